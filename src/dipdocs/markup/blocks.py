@@ -1,0 +1,78 @@
+"""Blocks of a body as written in Markdown: plain data, no file format, no language.
+
+`line` is the line of the body's text, counting from 1. Treat all of this as immutable.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from dipdocs.markup.inlines import Inline
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """A paragraph of running text."""
+
+    inlines: tuple[Inline, ...]
+    line: int = 0
+
+
+@dataclass(slots=True)
+class Heading:
+    """A heading; `level` 1 to 3, the three UN levels of a text."""
+
+    level: int
+    inlines: tuple[Inline, ...]
+    line: int = 0
+
+
+@dataclass(slots=True)
+class Item:
+    """One item of a list: its label as written (``1.``, ``(a)``, ``(i)``, ``•``) and its blocks."""
+
+    label: str
+    blocks: tuple[Block, ...]
+    line: int = 0
+
+
+@dataclass(slots=True)
+class List:
+    """A list. `kind` is ``bullet``, ``number`` (1.), ``letter`` ((a)) or ``roman`` ((i))."""
+
+    kind: Literal["bullet", "number", "letter", "roman"]
+    items: tuple[Item, ...]
+    line: int = 0
+
+
+@dataclass(slots=True)
+class Quote:
+    """A block quotation."""
+
+    blocks: tuple[Block, ...]
+    line: int = 0
+
+
+@dataclass(slots=True)
+class Condition:
+    """`{% if %}` … `{% elif %}` … `{% else %}` … `{% endif %}` round whole blocks.
+
+    Each branch is a condition (the source of an expression, None for `else`) and its blocks.
+    """
+
+    branches: tuple[tuple[str | None, tuple[Block, ...]], ...]
+    line: int = 0
+
+
+@dataclass(slots=True)
+class Loop:
+    """`{% for names in source %}` … `{% endfor %}` round whole blocks."""
+
+    names: tuple[str, ...]
+    source: str
+    blocks: tuple[Block, ...]
+    line: int = 0
+
+
+Block = Paragraph | Heading | List | Quote | Condition | Loop
