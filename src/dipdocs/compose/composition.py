@@ -12,17 +12,28 @@ model it came from (``annexes[0].title``; empty where it is derived from the who
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Literal
 
-from dipdocs.markup.inlines import Footnote, Inline, LineBreak, Link, Picture, Run, Style, Tab, plain
+from dipdocs.markup.inlines import (
+    Footnote,
+    Inline,
+    LineBreak,
+    Link,
+    Picture,
+    Run,
+    Style,
+    Tab,
+    plain,
+)
 
 __all__ = [
     "Block",
     "Columns",
     "Composition",
+    "EndRule",
     "Footnote",
     "Image",
     "Inline",
@@ -35,7 +46,6 @@ __all__ = [
     "Picture",
     "Properties",
     "Role",
-    "Rule",
     "Run",
     "Slot",
     "Style",
@@ -156,14 +166,14 @@ class Image:
 
 
 @dataclass(slots=True)
-class Rule:
+class EndRule:
     """The short centred rule that ends a document."""
 
     rule: str = ""
     field: str = ""
 
 
-Block = Paragraph | ListItem | Columns | Image | Rule
+Block = Paragraph | ListItem | Columns | Image | EndRule
 
 
 @dataclass(slots=True)
@@ -207,7 +217,6 @@ class Composition:
     notes: tuple[Paragraph, ...] = ()
     """The asterisk notes at the foot of page 1 (role `page-note`)."""
     emblem: bytes | None = None
-    findings: list[str] = field(default_factory=list)
 
     def blocks(self) -> Iterator[Block]:
         """All blocks in reading order."""
