@@ -1,0 +1,129 @@
+"""Sessions, years and agenda items in words: in the title block and in the request."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from dipdocs.compose.context import Context
+from dipdocs.compose.parties import number
+from dipdocs.compose.sessions import (
+    session_of,
+    session_with_provisional_agenda,
+    year_of_security_council,
+)
+from dipdocs.language.formula import Inflected
+from dipdocs.language.pack import case_of
+from dipdocs.model import AgendaItem, OrganEntry
+
+_FIRST_YEAR = 1946
+"""A session with such a number is named by its year (the Economic and Social Council's)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A session: its kind as the formulas know it, and its number (or year)."""
+
+    kind: str
+    number: int
+    body: str
+    """`assembly` or `organ`: some languages write the latter's sessions in figures."""
+
+    def features(self) -> tuple[str, str]:
+        """What chooses the line."""
+        return self.kind, self.body
+
+
+def session(entry: OrganEntry, context: Context) -> Session | None:
+    """The organ's session: as given, or for the Assembly as it follows from the date."""
+    body = "assembly" if entry.organ == "general-assembly" else "organ"
+    if entry.emergency_special_session is not None:
+        return Session("emergency", entry.emergency_special_session, body)
+    if entry.special_session is not None:
+        return Session("special", entry.special_session, body)
+    if entry.session is not None:
+        return Session(
+            "of-year" if entry.session >= _FIRST_YEAR else "regular", entry.session, body
+        )
+    if entry.organ != "general-assembly" or context.on is None:
+        return None
+    provisional = any(item.provisional for item in entry.agenda)
+    derive = session_with_provisional_agenda if provisional else session_of
+    return Session("regular", derive(context.on), body)
+
+
+def session_line(of: Session, context: Context) -> str:
+    """The session as a line of the title block: «Soixante-troisième session»."""
+    line = context.pack.say("session", *of.features(), **_session_slots(of, context))
+    return context.pack.grammar.capitalize(line)
+
+
+def session_in_text(of: Session, context: Context) -> Inflected:
+    """The session in running text, in each case."""
+    pack = context.pack
+    slots = _session_slots(of, context)
+
+    def inflect(forms: tuple[str, ...]) -> str:
+        case = case_of(forms)
+        ordinal = slots["ordinal"]
+        assert callable(ordinal)
+        in_case = {**slots, "ordinal": lambda asked: ordinal((*asked, case))}
+        return pack.say_in(case, "session-in-text", *of.features(), **in_case)
+
+    return inflect
+
+
+def _session_slots(of: Session, context: Context) -> dict[str, str | Inflected]:
+    return {
+        "ordinal": lambda forms: context.pack.ordinal(of.number, forms),
+        "number": str(of.number),
+    }
+
+
+def year_line(entry: OrganEntry, context: Context) -> str | None:
+    """The Security Council's year: «Sixty-fourth year»."""
+    year = entry.year
+    if year is None:
+        if context.on is None:
+            return None
+        year = year_of_security_council(context.on)
+    of = year
+    line = context.pack.say("year", ordinal=lambda forms: context.pack.ordinal(of, forms))
+    return context.pack.grammar.capitalize(line)
+
+
+def item_lines(entry: OrganEntry, context: Context) -> list[str]:
+    """The line of agenda items; one for those of the provisional agenda, one for the others."""
+    lines = []
+    for provisional, group in groupby(_numbered(entry), key=lambda item: item.provisional):
+        items = list(group)
+        document = next((item.document for item in items if item.document), None)
+        note = document and context.pack.say("notes.provisional", document=document)
+        line = context.pack.say(
+            "agenda",
+            "provisional" if provisional else "final",
+            number(len(items)),
+            items=_numbers(items, context),
+            mark=context.mark(note) if note else "",
+        )
+        lines.append(context.pack.grammar.capitalize(line))
+    return lines
+
+
+def items_in_text(entry: OrganEntry, context: Context) -> Inflected | None:
+    """The agenda items in running text, in each case; None where the organ has none."""
+    items = _numbered(entry)
+    if not items:
+        return None
+    state = "provisional" if items[0].provisional else "final"
+    numbers = _numbers(items, context)
+    return context.pack.inflected("agenda-in-text", state, number(len(items)), items=numbers)
+
+
+def _numbered(entry: OrganEntry) -> list[AgendaItem]:
+    return [item for item in entry.agenda if item.item is not None]
+
+
+def _numbers(items: list[AgendaItem], context: Context) -> str:
+    pack = context.pack
+    return pack.grammar.join([pack.sub_item(str(item.item)) for item in items])

@@ -1,0 +1,176 @@
+"""Bodies: blocks as written become blocks as finished."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import PurePosixPath
+from typing import Any, assert_never
+
+from dipdocs.compose.composition import Block, Image, ListItem, Paragraph, Role
+from dipdocs.compose.context import Context
+from dipdocs.compose.expressions import Evaluator, Said
+from dipdocs.compose.labels import item_number
+from dipdocs.errors import DipdocsError, Finding, InputError
+from dipdocs.markup import blocks as written
+from dipdocs.markup.inlines import Expression, Footnote, Inline, Link, Picture, Run, plain
+from dipdocs.model import Body, LocalizedBody
+
+_HEADINGS = {1: Role.HEADING_1, 2: Role.HEADING_2, 3: Role.HEADING_3}
+MOST_ROUNDS = 10_000
+"""Rounds that a `{% for %}` may make."""
+
+
+def body_blocks(
+    value: LocalizedBody, context: Context, evaluator: Evaluator, where: str
+) -> list[Block]:
+    """The blocks of a body in the language composed in."""
+    body, where = context.body(value, where)
+    walk = _Walk(context, evaluator, body, where)
+    try:
+        return list(walk.blocks(body.blocks, Role.TEXT, {}))
+    except DipdocsError as error:
+        if body.file is None:
+            raise
+        # Lines of expressions count in the body's own file.
+        placed = [
+            replace(finding, file=body.file) if finding.line is not None else finding
+            for finding in error.findings
+        ]
+        raise type(error)(placed) from None
+
+
+class _Walk:
+    """One walk through one body."""
+
+    def __init__(self, context: Context, evaluator: Evaluator, body: Body, field: str) -> None:
+        self.context = context
+        self.evaluator = evaluator
+        self.body = body
+        self.field = field
+
+    def blocks(
+        self,
+        blocks: tuple[written.Block, ...],
+        role: Role,
+        scope: Mapping[str, Any],
+        level: int = -1,
+    ) -> Iterator[Block]:
+        for block in blocks:
+            match block:
+                case written.Paragraph():
+                    yield from self._paragraph(block, role, scope)
+                case written.Heading(level=depth, inlines=inlines):
+                    text = self._inlines(inlines, scope)
+                    yield Paragraph(_HEADINGS[depth], text, "body.heading", self.field)
+                case written.List():
+                    yield from self._list(block, scope, level + 1)
+                case written.Quote(blocks=inner):
+                    yield from self.blocks(inner, Role.QUOTATION, scope, level)
+                case written.Condition():
+                    yield from self._condition(block, role, scope, level)
+                case written.Loop():
+                    yield from self._loop(block, role, scope, level)
+                case _:
+                    assert_never(block)
+
+    def _paragraph(
+        self, block: written.Paragraph, role: Role, scope: Mapping[str, Any]
+    ) -> Iterator[Block]:
+        match block.inlines:
+            case (Picture() as picture,):
+                yield self._image(picture)
+            case (Expression(source=source, style=style, line=line),):
+                # A formula alone in its paragraph may give several.
+                text = self.evaluator.text(source, self.field, line, scope)
+                rule = text.rule if isinstance(text, Said) else "body.expression"
+                for part in text.split("\n\n"):
+                    yield Paragraph(role, self.context.set((Run(part, style),)), rule, self.field)
+            case inlines:
+                yield Paragraph(role, self._inlines(inlines, scope), "body", self.field)
+
+    def _image(self, picture: Picture) -> Image:
+        return Image(
+            self.body.pictures[picture.source],
+            PurePosixPath(picture.source).name,
+            picture.alternative,
+            picture.width,
+            "body.image",
+            self.field,
+        )
+
+    def _list(self, block: written.List, scope: Mapping[str, Any], level: int) -> Iterator[Block]:
+        self.context.lists += 1
+        number = self.context.lists
+        for item in block.items:
+            first, *rest = item.blocks or (written.Paragraph(()),)
+            inlines: tuple[Inline, ...] = ()
+            if isinstance(first, written.Paragraph):
+                inlines = self._inlines(first.inlines, scope)
+            else:
+                rest = [first, *rest]
+            yield ListItem(
+                block.kind,
+                item.label,
+                level,
+                item_number(item.label, block.kind),
+                number,
+                inlines,
+                "body.list",
+                self.field,
+            )
+            yield from self.blocks(tuple(rest), Role.CONTINUATION, scope, level)
+
+    def _condition(
+        self, block: written.Condition, role: Role, scope: Mapping[str, Any], level: int
+    ) -> Iterator[Block]:
+        for source, inner in block.branches:
+            if source is None or self.evaluator.value(source, self.field, block.line, scope):
+                yield from self.blocks(inner, role, scope, level)
+                return
+
+    def _loop(
+        self, block: written.Loop, role: Role, scope: Mapping[str, Any], level: int
+    ) -> Iterator[Block]:
+        values = self.evaluator.value(block.source, self.field, block.line, scope)
+        for count, value in enumerate(values):
+            if count >= MOST_ROUNDS:
+                raise self._error(f"a loop goes round more than {MOST_ROUNDS} times", block.line)
+            if len(block.names) == 1:
+                bound = {block.names[0]: value}
+            else:
+                bound = dict(zip(block.names, value, strict=True))
+            yield from self.blocks(block.blocks, role, {**scope, **bound}, level)
+
+    def _inlines(self, inlines: tuple[Inline, ...], scope: Mapping[str, Any]) -> tuple[Inline, ...]:
+        return self.context.set(tuple(self._filled(inlines, scope)))
+
+    def _filled(self, inlines: tuple[Inline, ...], scope: Mapping[str, Any]) -> Iterator[Inline]:
+        for inline in inlines:
+            match inline:
+                case Expression(source=source, style=style, line=line):
+                    yield Run(self.evaluator.text(source, self.field, line, scope), style)
+                case Link(children=children):
+                    yield replace(inline, children=tuple(self._filled(children, scope)))
+                case Footnote():
+                    yield self._footnote(inline, scope)
+                case Picture():
+                    raise self._error(
+                        f"the image {plain((inline,)) or inline.source!r} stands within a paragraph; "
+                        "put it in a paragraph of its own",
+                        0,
+                    )
+                case _:
+                    yield inline
+
+    def _footnote(self, note: Footnote, scope: Mapping[str, Any]) -> Footnote:
+        """The note with its paragraphs finished."""
+        paragraphs = []
+        for block in note.blocks:
+            if not isinstance(block, written.Paragraph):
+                raise self._error("a footnote holds paragraphs only", block.line)
+            paragraphs.append(replace(block, inlines=self._inlines(block.inlines, scope)))
+        return replace(note, blocks=tuple(paragraphs))
+
+    def _error(self, message: str, line: int) -> InputError:
+        return InputError(Finding(message, rule="body", field=self.field, line=line or None))

@@ -1,0 +1,211 @@
+"""`{{ … }}` in a body: sandboxed Jinja2 expressions over the document and the pack's formulas."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from dipdocs.compose.context import Context
+from dipdocs.compose.parties import in_words, number, person
+from dipdocs.compose.request import request_for_circulation
+from dipdocs.errors import DipdocsError, Finding, InputError
+from dipdocs.language.grammar.base import CASES
+from dipdocs.language.states import codes, state_name
+from dipdocs.model import Declaration
+
+LONGEST = 1_000_000
+"""Characters that an expression may give at most."""
+
+
+class Said(str):
+    """Text that a formula gave; `rule` names the formula."""
+
+    __slots__ = ("rule",)
+    rule: str
+
+    def __new__(cls, text: str, rule: str) -> Said:
+        said = super().__new__(cls, text)
+        said.rule = rule
+        return said
+
+
+class Evaluator:
+    """Evaluates the expressions of one document; formulas are worked out when first used."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._values: dict[str, Any] = {}
+
+    def value(self, source: str, field: str, line: int, scope: Mapping[str, Any]) -> Any:  # noqa: ANN401
+        """What an expression gives; InputError names the field and the expression."""
+        names, run = _compile(source)
+        try:
+            return run({**{name: self._name(name) for name in names}, **scope})
+        except DipdocsError:
+            raise
+        except Exception as error:  # whatever an expression of the user's can raise
+            raise _error(source, error, field, line) from None
+
+    def text(self, source: str, field: str, line: int, scope: Mapping[str, Any]) -> str:
+        """The expression's value as text."""
+        value = self.value(source, field, line, scope)
+        if isinstance(value, str):
+            return value
+        if isinstance(value, date):
+            return self._context.pack.date(value)
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return str(value)
+        raise _error(source, TypeError(f"its value is {value!r}, not text"), field, line)
+
+    def _name(self, name: str) -> Any:  # noqa: ANN401 - whatever an expression may name
+        if name not in self._values:
+            maker = _NAMES.get(name)
+            self._values[name] = _Missing if maker is None else maker(self._context)
+        value = self._values[name]
+        if value is _Missing:
+            raise NameError(f"{name!r} is not known here; known are {', '.join(sorted(_NAMES))}")
+        return value
+
+
+_Missing = object()
+
+
+def _error(source: str, error: Exception, field: str, line: int) -> InputError:
+    return InputError(
+        Finding(
+            f"the expression {{{{ {source} }}}} cannot be evaluated: {error}",
+            rule="expression",
+            field=field,
+            line=line or None,
+            found=source,
+        )
+    )
+
+
+@lru_cache(maxsize=1024)
+def _compile(source: str) -> tuple[frozenset[str], Callable[[Mapping[str, Any]], Any]]:
+    """The names an expression uses, and a function from their values to its value."""
+    from jinja2 import meta
+
+    environment = _environment()
+    tree = environment.parse("{{ " + source + " }}")
+    compiled = environment.compile_expression(source, undefined_to_none=False)
+    return frozenset(meta.find_undeclared_variables(tree)), lambda values: compiled(**values)
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Any:  # noqa: ANN401 - jinja2 is imported only when an expression is used
+    from jinja2 import StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    class Sandbox(ImmutableSandboxedEnvironment):
+        """Jinja2's sandbox, with arithmetic bounded so that no expression can fill the memory."""
+
+        intercepted_binops = frozenset({"**", "*"})
+
+        def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401
+            if operator == "**":
+                raise ValueError("powers are not calculated here")
+            for text, times in ((left, right), (right, left)):
+                if hasattr(text, "__len__") and len(text) * int(times) > LONGEST:
+                    raise ValueError("the result is too long")
+            return super().call_binop(context, operator, left, right)
+
+    environment = Sandbox(undefined=StrictUndefined, autoescape=False)
+    for name in ("center", "indent", "format", "wordwrap", "tojson", "xmlattr", "filesizeformat"):
+        environment.filters.pop(name, None)
+    for name in ("range", "lipsum", "cycler", "joiner", "namespace", "dict"):
+        environment.globals.pop(name, None)
+    return environment
+
+
+# -- what an expression may name ------------------------------------------------------------------
+
+
+def _date(context: Context) -> Callable[[object], Said]:
+    def say(day: object) -> Said:
+        if isinstance(day, str):
+            day = date.fromisoformat(day)
+        if not isinstance(day, date):
+            raise TypeError(f"{day!r} is no date")
+        return Said(context.pack.date(day), "date")
+
+    return say
+
+
+def _country(context: Context) -> Callable[..., Said]:
+    def say(code: str, form: str = "short", case: str = "nominative") -> Said:
+        if code not in codes():
+            raise ValueError(f"{code!r} is no State's code")
+        if form not in ("short", "formal"):
+            raise ValueError(f"{form!r} is neither short nor formal")
+        if case not in CASES:
+            raise ValueError(f"{case!r} is none of {', '.join(CASES)}")
+        name = state_name(code, context.language, context.on)
+        return Said(context.pack.grammar.state(name, form, case), "country")
+
+    return say
+
+
+def see_annexes(context: Context) -> Said:
+    """«(see annex)», «(see annexes)»: as many as there are."""
+    count = len(context.document.annexes)
+    if not count:
+        raise ValueError("there is no annex to see")
+    return Said(context.pack.say("see", "annex", number(count), numbers=""), "see")
+
+
+def _see(context: Context) -> Callable[..., Said]:
+    def say(*which: int) -> Said:
+        annexes, pack = context.document.annexes, context.pack
+        if not which:
+            return see_annexes(context)
+        for index in which:
+            if not 1 <= index <= len(annexes):
+                raise ValueError(f"there is no annex {index}")
+        numbers = pack.grammar.join([pack.grammar.numeral(index) for index in which])
+        feature = "numbered" if len(annexes) > 1 else "one"
+        return Said(pack.say("see", "annex", feature, numbers=numbers), "see")
+
+    return say
+
+
+def _transmittal(context: Context) -> Callable[[str], Said]:
+    def say(text: str) -> Said:
+        document = context.document
+        asks = "i" if isinstance(document, Declaration) else person(document.senders)[0]
+        line = context.pack.say("transmittal", asks, text=text, see=see_annexes(context))
+        return Said(line, "transmittal")
+
+    return say
+
+
+def _opening(context: Context) -> Said:
+    """The opening of a note verbale, with the State's formal name (phrases.md §7)."""
+    document = context.document
+    if isinstance(document, Declaration):
+        raise TypeError("a declaration has no opening formula")
+    plural = len(document.senders) > 1 or document.senders[0].number == "plural"
+    gender = "m" if document.senders[0].gender == "m" else "f"
+    line = context.pack.say(
+        "opening",
+        "plural" if plural else "singular",
+        gender,
+        senders=in_words(document.senders, context, "from", form="formal"),
+        addressees=in_words(document.addressees, context, "to", form="formal"),
+    )
+    return Said(context.pack.grammar.capitalize(line), "opening")
+
+
+_NAMES: dict[str, Callable[[Context], Any]] = {
+    "request_for_circulation": lambda context: Said(request_for_circulation(context), "request"),
+    "transmittal": _transmittal,
+    "see_annex": _see,
+    "opening": _opening,
+    "date": _date,
+    "country": _country,
+    "document": lambda context: context.document.model_dump(by_alias=True),
+}
+"""Names that an expression may use, each made from the context when it is first used."""

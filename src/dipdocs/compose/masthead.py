@@ -1,0 +1,88 @@
+"""The masthead: organisation, symbols, organs, distribution, dates, languages (un-format.md §2)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from dipdocs.compose.composition import Line, Run, Slot, Style
+from dipdocs.compose.context import Context
+from dipdocs.model import Circulation, Language
+
+_LETTERS: Mapping[Language, str] = {
+    "ar": "A", "zh": "C", "en": "E", "fr": "F", "ru": "R", "es": "S",
+}  # fmt: skip
+"""The letter of each language in a job number (un-format.md §9)."""
+_EN_DASH = "–"
+
+
+def slots(circulation: Circulation, context: Context) -> dict[Slot, tuple[Line, ...]]:
+    """What stands in the masthead, running heads and footers; absent what is not known."""
+    pack = context.pack
+    lines: dict[Slot, Sequence[str]] = {
+        Slot.ORGANIZATION: [pack.say("organization")],
+        Slot.ORGANS: [pack.say(f"organs.{entry.organ}", "plain") for entry in circulation.organs],
+        Slot.DISTRIBUTION: [pack.say("distribution", circulation.distribution)],
+        Slot.LANGUAGE: _version(circulation, context),
+        Slot.ORIGINAL: [_original(circulation, context)],
+        Slot.RUNNING_SYMBOL: circulation.symbols,
+    }
+    released = circulation.release_date or context.on
+    if released is not None:
+        lines[Slot.RELEASE_DATE] = [pack.masthead_date(released)]
+    if circulation.job_number is not None:
+        lines |= _job_number(circulation, circulation.job_number, context.language)
+    filled: dict[Slot, tuple[Line, ...]] = {
+        slot: tuple((Run(text),) for text in texts) for slot, texts in lines.items() if texts
+    }
+    if circulation.symbols:
+        filled[Slot.SYMBOL] = (_symbols(circulation, context),)
+    return filled
+
+
+def _symbols(circulation: Circulation, context: Context) -> Line:
+    """A/63/914–S/2009/343, the series letters large; an asterisk when reissued."""
+    runs: list[Run] = []
+    for symbol in circulation.symbols:
+        if runs:
+            runs.append(Run(_EN_DASH))
+        series, slash, rest = symbol.partition("/")
+        runs += [Run(series, Style.SERIES), Run(slash + rest)]
+    if circulation.reissued is not None:
+        runs.append(Run(context.mark(_reissue_note(circulation, context))))
+    return tuple(runs)
+
+
+def _reissue_note(circulation: Circulation, context: Context) -> str:
+    reissue = circulation.reissued
+    assert reissue is not None
+    pack = context.pack
+    if reissue.reason is None:
+        return pack.say("notes.reissued", "technical", date=pack.date(reissue.date), reason="")
+    reason = context.text(reissue.reason, "circulation.reissued.reason")
+    return pack.say("notes.reissued", "other", date=pack.date(reissue.date), reason=reason)
+
+
+def _version(circulation: Circulation, context: Context) -> list[str]:
+    """The language line, which a document in its original language does without (§2)."""
+    original = circulation.original or [context.document.language]
+    return [] if original == [context.language] else [context.pack.say("languages.version")]
+
+
+def _original(circulation: Circulation, context: Context) -> str:
+    pack = context.pack
+    original = circulation.original or [context.document.language]
+    names = [pack.say("languages.masthead", code) for code in original]
+    return pack.say("original", languages=pack.say("languages.separator").join(names))
+
+
+def _job_number(
+    circulation: Circulation, number: str, language: Language
+) -> dict[Slot, Sequence[str]]:
+    """Job number, release line and bar code as the UN prints them (un-format.md §9)."""
+    dates = "".join(f"    {day:%d%m%y}" for day in circulation.processed)
+    return {
+        Slot.JOB_NUMBER: [number],
+        Slot.RELEASE_LINE: [f"{number} ({_LETTERS[language]}){dates}"],
+        Slot.BARCODE: [f"*{re.sub(r'[^0-9A-Za-z]', '', number)}*"],
+    }

@@ -1,0 +1,136 @@
+"""Senders and addressees in words, in the grammatical case that a formula asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import groupby
+
+from dipdocs.compose.context import Context
+from dipdocs.errors import Finding, InputError
+from dipdocs.language.formula import Inflected
+from dipdocs.language.grammar.base import NOMINATIVE
+from dipdocs.language.pack import case_of
+from dipdocs.language.states import state_name
+from dipdocs.model import Declined, LocalizedPhrase, Party
+from dipdocs.model.terms import ORGANIZATION_OFFICES
+
+
+def in_words(
+    parties: Sequence[Party], context: Context, where: str, *, form: str = "short"
+) -> Inflected:
+    """All parties as one list: «the Permanent Representatives of Egypt and the Sudan to …».
+
+    Neighbours with one office are named together (phrases.md §2, several signatories). `form` is
+    the form of States' names where a party does not choose one.
+    """
+    indexed = list(enumerate(parties))
+    groups = [list(group) for _, group in groupby(indexed, key=lambda pair: _together(pair))]
+    speakers = [_group(group, context, where, form) for group in groups]
+
+    def inflect(forms: tuple[str, ...]) -> str:
+        case = case_of(forms)
+        return context.pack.grammar.join([speak(case) for speak in speakers])
+
+    return inflect
+
+
+def _together(pair: tuple[int, Party]) -> tuple[object, ...]:
+    """Parties with equal keys are named together; a title of one's own stands alone."""
+    index, party = pair
+    if party.office is None or (party.country is None and party.country_name is None):
+        return (index,)
+    return (party.office, party.mission, party.country_form)
+
+
+def _group(
+    group: list[tuple[int, Party]], context: Context, where: str, form: str
+) -> Callable[[str], str]:
+    index, first = group[0]
+    path = f"{where}[{index}]"
+    if first.title is not None:
+        return _phrase(first.title, context, f"{path}.title")
+    parties = [party for _, party in group]
+    office = str(first.office)
+    number = "plural" if len(parties) > 1 or first.number == "plural" else "singular"
+    gender = "f" if all(party.gender == "f" for party in parties) else "m"
+    pack = context.pack
+
+    def countries(forms: tuple[str, ...]) -> str:
+        return states(group, case_of(forms), context, where, first.country_form or form)
+
+    def mission(forms: tuple[str, ...]) -> str:
+        key = f"offices.{first.mission}"
+        return pack.say_in(case_of(forms), key, number, "m", country=countries)
+
+    def speak(case: str) -> str:
+        features = (number, gender) if number == "plural" else (gender, number)
+        return pack.say_in(case, f"offices.{office}", *features, country=countries, mission=mission)
+
+    return speak
+
+
+def states(
+    group: Sequence[tuple[int, Party]], case: str, context: Context, where: str, form: str
+) -> str:
+    """The States of parties in a case: «of Egypt, the Libyan Arab Jamahiriya and Yemen»."""
+    grammar, code = context.pack.grammar, context.language
+    if all(party.country_name is None for _, party in group):
+        names = [state_name(str(party.country), code, context.on) for _, party in group]
+        return grammar.states(names, form, case)
+    words = []
+    for index, party in group:
+        if party.country_name is None:
+            name = state_name(str(party.country), code, context.on)
+            words.append(grammar.state(name, form, case))
+        else:
+            words.append(
+                _phrase(party.country_name, context, f"{where}[{index}].country_name")(case)
+            )
+    return grammar.join(words)
+
+
+def _phrase(value: LocalizedPhrase, context: Context, where: str) -> Callable[[str], str]:
+    """A phrase of the user's own, in each case that they gave or that follows by rule."""
+    if isinstance(value, dict):
+        if context.language not in value:
+            raise context.missing(where, list(value))
+        phrase = value[context.language]
+    else:
+        context.text(value.nominative if isinstance(value, Declined) else value, where)
+        phrase = value
+    given = phrase if isinstance(phrase, Declined) else Declined(nominative=phrase)
+
+    def speak(case: str) -> str:
+        form: str | None = getattr(given, case)
+        if form is not None:
+            return form
+        if case in context.pack.grammar.derived:
+            return context.pack.grammar.inflect(given.nominative, case)
+        raise InputError(
+            Finding(
+                f"`{where}` needs its {case} in the language {context.language!r}",
+                rule="language",
+                field=where,
+                found=given.nominative,
+                expected=f"{{{NOMINATIVE}: {given.nominative}, {case}: …}}",
+            )
+        )
+
+    return speak
+
+
+def of_the_organization(parties: Sequence[Party]) -> bool:
+    """Whether all are offices of the United Nations: their annexes are headed plainly."""
+    return all(party.office in ORGANIZATION_OFFICES for party in parties)
+
+
+def person(parties: Sequence[Party]) -> tuple[str, str]:
+    """I or we, and the gender, as the formulas agree with those who write."""
+    gender = "f" if parties and all(party.gender == "f" for party in parties) else "m"
+    several = len(parties) > 1 or any(party.number == "plural" for party in parties)
+    return ("we" if several else "i"), gender
+
+
+def number(count: int) -> str:
+    """The grammatical number of so many things: none, one, two, many."""
+    return ("none", "one", "two")[count] if count < 3 else "many"

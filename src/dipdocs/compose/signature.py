@@ -1,0 +1,81 @@
+"""Who signed, and where and when a text was done (phrases.md §6, un-format.md §8)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dipdocs.compose.composition import Block, Inline, Paragraph, Role, Run, Style
+from dipdocs.compose.context import Context
+from dipdocs.model import Done, Party
+
+_MARKED = re.compile(r"\*(.+?)\*")
+
+
+def signatures(parties: Sequence[Party], context: Context, where: str) -> list[Block]:
+    """«(Signed) Vitaly Churkin» for each party that is named, with the lines of their office."""
+    before = context.pack.say("signature.position") == "before"
+    blocks: list[Block] = []
+    for index, party in enumerate(parties):
+        if party.name is None:
+            continue
+        path = f"{where}[{index}]"
+        line = Paragraph(
+            Role.SIGNATURE,
+            _line(context.text(party.name, f"{path}.name", prose=False), context),
+            "signature.line",
+            f"{path}.name",
+        )
+        position = [
+            Paragraph(
+                Role.POSITION,
+                context.line(context.text(own, f"{path}.position[{number}]")),
+                "signature.position",
+                f"{path}.position",
+            )
+            for number, own in enumerate(party.position or ())
+        ]
+        blocks += [*position, line] if before else [line, *position]
+    return blocks
+
+
+def _line(name: str, context: Context) -> tuple[Inline, ...]:
+    """The mark in italics, the given names roman, the surname bold."""
+    pack = context.pack
+    fillings: dict[str, list[Inline]] = {
+        "mark": [Run(pack.say("signature.mark"), Style.ITALIC)],
+        "name": name_in_runs(name),
+    }
+    inlines: list[Inline] = []
+    for segment in pack.formula("signature.line").segments:
+        inlines += [Run(segment)] if isinstance(segment, str) else fillings[segment.name]
+    return context.set(tuple(inlines))
+
+
+def name_in_runs(name: str) -> list[Inline]:
+    """A person's name, its surname bold: the part marked («*Li* Baodong»), else the last word."""
+    marked = _MARKED.search(name)
+    if marked:
+        before, surname, after = name[: marked.start()], marked[1], name[marked.end() :]
+    else:
+        before, space, surname = name.strip().rpartition(" ")
+        before, after = before + space, ""
+    runs = [Run(before), Run(surname, Style.BOLD), Run(after)]
+    return [run for run in runs if run.text]
+
+
+def done_lines(done: Done | None, context: Context, where: str) -> list[Block]:
+    """Place and date under a text, each on its line; or the user's own line."""
+    if done is None:
+        return []
+    lines: list[Block] = []
+    if done.text is not None:
+        text = context.text(done.text, f"{where}.text")
+        lines.append(Paragraph(Role.DONE, context.line(text), "done.own", f"{where}.text"))
+    if done.place is not None:
+        text = context.text(done.place, f"{where}.place")
+        lines.append(Paragraph(Role.PLACE, context.line(text), "done.place", f"{where}.place"))
+    if done.date is not None:
+        text = context.pack.date(done.date)
+        lines.append(Paragraph(Role.DATE, context.line(text), "done.date", f"{where}.date"))
+    return lines

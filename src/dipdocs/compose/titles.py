@@ -1,0 +1,146 @@
+"""Title block, title and headings of annexes (un-format.md §§4 and 8, phrases.md §§1-3)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dipdocs.compose.agenda import item_lines, session, session_line, year_line
+from dipdocs.compose.composition import Block, Columns, Paragraph, Role
+from dipdocs.compose.context import Context
+from dipdocs.compose.parties import in_words, number, of_the_organization
+from dipdocs.language.formula import Filling
+from dipdocs.model import Annex, Declaration, Letter, NoteVerbale, OrganEntry
+
+_SUPPLEMENT = re.compile(r"/(Add|Corr|Rev)\.\d+")
+_SUPPLEMENTS = {"Add": "addendum", "Corr": "corrigendum", "Rev": "revision"}
+
+
+def title_block(context: Context) -> list[Block]:
+    """Session, year and agenda items; side by side where there are several organs.
+
+    The year line only stands in a joint document: one of the Security Council alone has neither
+    session nor year (un-format.md §8).
+    """
+    circulation = context.document.circulation
+    if circulation is None:
+        return []
+    entries = circulation.organs
+    joint = len(entries) > 1
+    columns = [
+        tuple(_organ_lines(entry, index, context, joint=joint))
+        for index, entry in enumerate(entries)
+    ]
+    if joint:
+        return [
+            Columns(columns=tuple(columns), rule="title-block.joint", field="circulation.organs")
+        ]
+    return list(columns[0])
+
+
+def _organ_lines(
+    entry: OrganEntry, index: int, context: Context, *, joint: bool
+) -> list[Paragraph]:
+    where = f"circulation.organs[{index}]"
+
+    def line(role: Role, text: str, rule: str) -> Paragraph:
+        return Paragraph(role, context.line(text), rule, where)
+
+    lines: list[Paragraph] = []
+    if joint:
+        lines.append(line(Role.ORGAN, context.pack.say(f"organs.{entry.organ}", "plain"), "organ"))
+    if entry.lines is not None:
+        texts = (context.text(own, f"{where}.lines[{n}]") for n, own in enumerate(entry.lines))
+        return lines + [line(Role.OWN_LINE, text, "organ.lines") for text in texts]
+    held = session(entry, context)
+    if held is not None:
+        lines.append(line(Role.SESSION, session_line(held, context), "session"))
+    year = year_line(entry, context) if joint and entry.organ == "security-council" else None
+    if year is not None:
+        lines.append(line(Role.YEAR, year, "year"))
+    lines += [line(Role.AGENDA_ITEM, text, "agenda") for text in item_lines(entry, context)]
+    for position, item in enumerate(entry.agenda):
+        if item.title is not None:
+            title = context.text(item.title, f"{where}.agenda[{position}].title")
+            lines.append(line(Role.AGENDA_TITLE, title, "agenda.title"))
+    return lines
+
+
+def supplements(context: Context) -> list[Block]:
+    """Addendum or Corrigendum over the title, as the symbol's suffix says."""
+    circulation = context.document.circulation
+    if circulation is None or not circulation.symbols:
+        return []
+    found = _SUPPLEMENT.findall(circulation.symbols[0])
+    return [
+        Paragraph(
+            Role.SUPPLEMENT,
+            context.line(context.pack.say("supplements", _SUPPLEMENTS[suffix])),
+            "supplements",
+            "circulation.symbols",
+        )
+        for suffix in found
+        if suffix != "Rev"
+    ]
+
+
+def title(context: Context) -> Paragraph:
+    """The title: derived from kind, date and parties, or in the user's own words."""
+    document = context.document
+    if document.title is not None:
+        return Paragraph(
+            Role.TITLE, context.line(context.text(document.title, "title")), "title.own", "title"
+        )
+    assert not isinstance(document, Declaration)
+    text = context.pack.say("title", *features(document), **party_slots(document, context))
+    return Paragraph(
+        Role.TITLE, context.line(context.pack.grammar.capitalize(text)), "title", "from"
+    )
+
+
+def features(document: Letter | NoteVerbale) -> tuple[str, ...]:
+    """What chooses the line of a title or an annex heading."""
+    kind = "identical" if document.is_identical else document.kind
+    sender = "organization" if of_the_organization(document.senders) else "state"
+    return kind, number(len(document.addressees)), sender
+
+
+def party_slots(document: Letter | NoteVerbale, context: Context) -> dict[str, Filling]:
+    """Date, senders and addressees in words."""
+    return {
+        "date": context.pack.date(document.date),
+        "senders": in_words(document.senders, context, "from"),
+        "addressees": in_words(document.addressees, context, "to"),
+    }
+
+
+def annex_heading(annex: Annex, index: int, context: Context) -> Paragraph:
+    """«Annex II to the letter dated …»; plain «Annex» where the sender is of the Organization."""
+    document = context.document
+    where = f"annexes[{index}]"
+    if annex.heading is not None:
+        text = context.text(annex.heading, f"{where}.heading")
+        return Paragraph(Role.ANNEX_HEADING, context.line(text), "annex-heading.own", where)
+    count = len(document.annexes)
+    numbered = "numbered" if count > 1 else "only"
+    slots: dict[str, Filling] = {"number": context.pack.grammar.numeral(index + 1)}
+    if isinstance(document, Declaration) or of_the_organization(document.senders):
+        line = context.pack.say("annex-heading", "plain", numbered, "many", **slots)
+    else:
+        slots |= party_slots(document, context)
+        kind, addressees, _ = features(document)
+        line = context.pack.say("annex-heading", kind, numbered, addressees, **slots)
+    text = context.pack.grammar.capitalize(line)
+    return Paragraph(Role.ANNEX_HEADING, context.line(text), "annex-heading", where)
+
+
+def attachment_heading(
+    kind: str, own: str | None, index: int, siblings: Sequence[object], where: str, context: Context
+) -> Paragraph:
+    """The heading of an enclosure or an appendix: «Enclosure», «Appendix II»."""
+    if own is not None:
+        return Paragraph(Role.ANNEX_HEADING, context.line(own), f"{kind}-heading.own", where)
+    numbered = "numbered" if len(siblings) > 1 else "only"
+    number_ = context.pack.grammar.numeral(index + 1)
+    text = context.pack.say(f"{kind}-heading", numbered, number=number_)
+    return Paragraph(Role.ANNEX_HEADING, context.line(text), f"{kind}-heading", where)

@@ -1,0 +1,93 @@
+"""What every grammar answers, with the answers of a language that does not inflect."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dipdocs.language.states import StateName
+
+NOMINATIVE = "nominative"
+GENITIVE = "genitive"
+DATIVE = "dative"
+CASES = (NOMINATIVE, GENITIVE, DATIVE)
+"""Nominative is the phrase as a subject, with its article; genitive what stands after «of» (with
+the preposition where the language has one: «du Président»); dative after «to» («au Président»)."""
+
+
+class Grammar:
+    """Rules of one language. A subclass overrides what its language does otherwise."""
+
+    derived: frozenset[str] = frozenset({GENITIVE, DATIVE})
+    """The cases that follow from the nominative by rule; the others stand in the pack."""
+    separator = ", "
+    """Between the members of a list."""
+    last = ""
+    """Before the last member of a list."""
+
+    def genitive(self, phrase: str) -> str:
+        """The phrase after «of», from its nominative."""
+        return phrase
+
+    def dative(self, phrase: str) -> str:
+        """The phrase after «to», from its nominative."""
+        return phrase
+
+    def inflect(self, phrase: str, case: str) -> str:
+        """The phrase in a case, from its nominative."""
+        if case == GENITIVE:
+            return self.genitive(phrase)
+        return self.dative(phrase) if case == DATIVE else phrase
+
+    def join(self, members: Sequence[str]) -> str:
+        """The members as a list in running text."""
+        if len(members) < 2:
+            return "".join(members)
+        return self.separator.join(members[:-1]) + self.last_word(members[-1]) + members[-1]
+
+    def last_word(self, member: str) -> str:
+        """The word before the last member of a list."""
+        return self.last
+
+    def state(self, name: StateName, form: str, case: str) -> str:
+        """A State's name (`form` short or formal) in a case, with its article."""
+        phrase = self.with_article(name) if form == "short" else name.formal
+        if case == GENITIVE and form == "short" and name.of is not None:
+            return name.of
+        return self.inflect(phrase, case)
+
+    def with_article(self, name: StateName) -> str:
+        """The short name with its article, if it has one."""
+        return name.short
+
+    def states(self, names: Sequence[StateName], form: str, case: str) -> str:
+        """Several States in a case: «of Egypt, the Sudan and Yemen»."""
+        first, *rest = names
+        return self.join(
+            [self.state(first, form, case), *(self.state(n, form, NOMINATIVE) for n in rest)]
+        )
+
+    def capitalize(self, text: str) -> str:
+        """The text as it begins a line."""
+        return text[:1].upper() + text[1:]
+
+    def numeral(self, number: int) -> str:
+        """The number of an annex as the language writes it: I, II, III."""
+        return roman(number)
+
+
+def roman(number: int) -> str:
+    """A Roman numeral in capitals; ValueError below 1 or above 3999."""
+    if not 0 < number < 4000:
+        raise ValueError(f"{number} has no Roman numeral")
+    out = ""
+    for value, letters in _ROMAN:
+        while number >= value:
+            out += letters
+            number -= value
+    return out
+
+
+_ROMAN = (
+    *((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L")),
+    *((40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")),
+)

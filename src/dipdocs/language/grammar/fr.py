@@ -1,0 +1,60 @@
+"""French."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from dipdocs.language.grammar.base import Grammar
+from dipdocs.language.states import StateName
+
+_ARTICLES = (
+    ("du ", "le "),
+    ("des ", "les "),
+    ("de la ", "la "),
+    ("de l'", "l'"),
+    ("de ", ""),
+    ("d'", ""),
+)
+"""What stands after «de», and the article alone."""
+
+
+class French(Grammar):
+    """Contraction of article and preposition; elision before a vowel or mute h."""
+
+    last = " et "
+
+    def genitive(self, phrase: str) -> str:
+        return _with_preposition("de", phrase, {"le ": "du ", "les ": "des "})
+
+    def dative(self, phrase: str) -> str:
+        return _with_preposition("à", phrase, {"le ": "au ", "les ": "aux "})
+
+    def with_article(self, name: StateName) -> str:
+        of = name.of or name.short
+        for contracted, article in _ARTICLES:
+            if of.startswith(contracted):
+                return article + of.removeprefix(contracted)
+        return of
+
+    def states(self, names: Sequence[StateName], form: str, case: str) -> str:
+        """Several States; French repeats the preposition (phrases.md §10.2)."""
+        return self.join([self.state(name, form, case) for name in names])
+
+
+def _with_preposition(preposition: str, phrase: str, contracted: dict[str, str]) -> str:
+    for article, both in contracted.items():
+        if phrase.startswith(article):
+            return both + phrase.removeprefix(article)
+    if preposition == "de" and _begins_with_vowel(phrase) and not re.match(r"l['’]", phrase):
+        return f"d'{phrase}"
+    return f"{preposition} {phrase}"
+
+
+def _begins_with_vowel(phrase: str) -> bool:
+    first = unicodedata.normalize("NFD", phrase[:1]).casefold()[:1]
+    return first in set("aeiouœæh")
+
+
+RULES = French()

@@ -1,0 +1,256 @@
+"""A language pack: all wording and rules of one language, read from `templates/languages/<code>/`.
+
+Typed and validated when loaded: every key of the registry is there, every line uses only the
+slots it may, every table answers for every combination it must. A gap names the pack and the
+key; no language falls back to another.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, cached_property
+from itertools import product
+from pathlib import Path
+from typing import Any, Literal
+
+from dipdocs.errors import Finding, LanguageError
+from dipdocs.language.formula import Filling, Formula, Gap, Inflected, Table, choose, select
+from dipdocs.language.grammar import Grammar, grammar
+from dipdocs.language.grammar.base import CASES, NOMINATIVE
+from dipdocs.language.ordinals import speller
+from dipdocs.language.registry import COMBINATION_EXCEPTIONS, ENTRIES, Entry
+from dipdocs.language.typography import Typography
+from dipdocs.model.terms import LANGUAGES, Language
+from dipdocs.resources import templates
+
+FILES = ("terms.yaml", "formulas.yaml", "typography.yaml")
+_SETTINGS = frozenset({"ordinals", "dates", "letters", "direction"})
+
+
+class Pack:
+    """The wording of one language. Get one with `load`."""
+
+    def __init__(self, code: Language, folder: Path, data: dict[str, Any]) -> None:
+        self.code: Language = code
+        self.folder = folder
+        self.grammar: Grammar = grammar(code)
+        self.direction: Literal["ltr", "rtl"] = data.get("direction", "ltr")
+        self._data = data
+        self._tables: dict[str, Table] = {}
+        self._formulas: dict[str, Formula] = {}
+        for key, entry in ENTRIES.items():
+            table = self._find(key)
+            self._tables[key] = table
+            self._check(key, entry, table)
+
+    # -- saying --------------------------------------------------------------------------------
+
+    def say(self, key: str, *features: str, **slots: Filling) -> str:
+        """The line under a key that fits the features, its slots filled."""
+        return self.formula(key, *features).fill(slots)
+
+    def say_in(self, case: str, key: str, *features: str, **slots: Filling) -> str:
+        """The line in a grammatical case: from the table, or from its nominative by rule."""
+        line, path = self._choose(key, self._in_case(case, *features))
+        text = self._formula(key, line).fill(slots)
+        return text if case in path else self.grammar.inflect(text, case)
+
+    def inflected(self, key: str, *features: str, **slots: Filling) -> Inflected:
+        """The line as a slot's filling that answers in the case asked for."""
+        return lambda forms: self.say_in(case_of(forms), key, *features, **slots)
+
+    def formula(self, key: str, *features: str) -> Formula:
+        """The formula under a key that fits the features; LanguageError where there is none."""
+        return self._formula(key, self._choose(key, features)[0])
+
+    def _in_case(self, case: str, *features: str) -> tuple[str, ...]:
+        derived = (NOMINATIVE,) if case in self.grammar.derived else ()
+        return (*features, case, *derived)
+
+    def _choose(self, key: str, features: Iterable[str]) -> tuple[str, tuple[str, ...]]:
+        try:
+            return choose(self._tables[key], features)
+        except Gap as gap:
+            raise self._error(f"no line for {key}: {gap}", key) from None
+
+    def _formula(self, key: str, line: str) -> Formula:
+        formula = self._formulas.get(line)
+        if formula is None:
+            formula = self._formulas[line] = Formula.parse(key, line)
+        return formula
+
+    def formulas(self, key: str) -> Iterator[tuple[tuple[str, ...], Formula]]:
+        """Every line under a key with the path of features that leads to it."""
+        for path, line in _leaves(self._tables[key]):
+            yield path, Formula.parse(key, line)
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The words of choice that a request may name in this language."""
+        return tuple(
+            sorted(
+                {
+                    feature
+                    for key, entry in ENTRIES.items()
+                    if entry.words
+                    for path, _ in _leaves(self._tables[key])
+                    for feature in path
+                    if feature not in _known_features(entry)
+                }
+            )
+        )
+
+    # -- dates and numbers ---------------------------------------------------------------------
+
+    def date(self, day: datetime.date) -> str:
+        """A date as it stands in running text."""
+        first: str = self._data["dates"].get("first", "1")
+        number = first if day.day == 1 else str(day.day)
+        return self.say("date", day=number, month=self.months[day.month - 1], year=str(day.year))
+
+    def masthead_date(self, day: datetime.date) -> str:
+        """A date in the masthead, which Russian, Chinese and Arabic documents keep in English."""
+        language = self._data["dates"]["masthead"]
+        return self.date(day) if language == "own" else load(language).date(day)
+
+    @cached_property
+    def months(self) -> tuple[str, ...]:
+        """The twelve months as they stand in a date: CLDR's, or the pack's own."""
+        names = self._data["dates"]["months"]
+        if names != "babel":
+            return tuple(names)
+        from babel.dates import get_month_names
+
+        wide = get_month_names("wide", context="format", locale=self.code)
+        return tuple(wide[number] for number in range(1, 13))
+
+    @cached_property
+    def ordinal(self) -> Callable[[int, tuple[str, ...]], str]:
+        """The function from number and forms (m, f, genitive …) to the ordinal in words."""
+        data = self._data["ordinals"]
+        spelling = (
+            ((re.compile(rule["find"]), rule["write"]), frozenset(rule.get("only", ())))
+            for rule in data.get("spelling", ())
+        )
+        return speller(self.code, data["rulesets"], spelling)
+
+    def sub_item(self, item: str) -> str:
+        """An agenda item's number as the language writes it: 17 (c), 17 c), 17 (ج)."""
+        number, *letters = re.findall(r"\d+|[a-z]+", item)
+        alphabet = self._data.get("letters", {})
+        for letter in letters:
+            number = self.say("sub-item", number=number, letter=alphabet.get(letter, letter))
+        return str(number)
+
+    # -- typography ----------------------------------------------------------------------------
+
+    @cached_property
+    def typography(self) -> Typography:
+        """The rules of quotation marks, spaces and dashes."""
+        return Typography.from_data(self._data)
+
+    # -- loading -------------------------------------------------------------------------------
+
+    def _find(self, key: str) -> Table:
+        node: Any = self._data
+        for step in key.split("."):
+            if not isinstance(node, Mapping) or step not in node:
+                raise self._error(f"the key {key!r} is missing", key)
+            node = node[step]
+        table: Table = node
+        return table
+
+    def _check(self, key: str, entry: Entry, table: Table) -> None:
+        known = _known_features(entry)
+        for path, line in _leaves(table):
+            if not isinstance(line, str):
+                raise self._error(f"{key}: {line!r} is no line of text", key)
+            strange = [feature for feature in path if feature not in known and not entry.words]
+            if strange:
+                expected = ", ".join(sorted(known))
+                raise self._error(f"{key}: unknown choice {strange[0]!r}", key, expected)
+            try:
+                slots = Formula.parse(key, line).slots if "{" in line else frozenset()
+            except ValueError as error:
+                raise self._error(f"{key}: {error}", key) from None
+            if slots - entry.slots:
+                unknown = ", ".join(sorted(slots - entry.slots))
+                expected = ", ".join(sorted(entry.slots)) or "no slots"
+                raise self._error(f"{key}: unknown slot {unknown}", key, expected)
+        if isinstance(table, str):
+            return
+        excepted = COMBINATION_EXCEPTIONS.get(key)
+        for combination in product(*entry.features):
+            if excepted and excepted(frozenset(combination)):
+                continue
+            try:
+                select(table, self._in_case(combination[-1], *combination[:-1]))
+            except Gap as gap:
+                raise self._error(f"{key} has no line for {', '.join(combination)}", key) from gap
+
+    def _error(self, message: str, key: str, expected: str | None = None) -> LanguageError:
+        return LanguageError(
+            Finding(
+                f"language pack {self.code!r}: {message}",
+                rule="language-pack",
+                file=str(self.folder),
+                field=key,
+                expected=expected,
+            )
+        )
+
+
+def _known_features(entry: Entry) -> frozenset[str]:
+    return frozenset({"other"}.union(*entry.features))
+
+
+def _leaves(table: Table, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
+    if isinstance(table, Mapping):
+        for feature, inner in table.items():
+            yield from _leaves(inner, (*path, feature))
+    else:
+        yield path, table
+
+
+def case_of(forms: Iterable[str]) -> str:
+    """The grammatical case among a slot's forms; the nominative where none is named."""
+    return next((form for form in forms if form in CASES), NOMINATIVE)
+
+
+@cache
+def load(code: str) -> Pack:
+    """The pack of a language; LanguageError where it is unknown or not whole."""
+    folder = templates() / "languages" / code
+    if code not in LANGUAGES or not folder.is_dir():
+        raise LanguageError(
+            Finding(
+                f"there is no language pack {code!r}",
+                rule="language-pack",
+                found=code,
+                expected=", ".join(available()),
+            )
+        )
+    return Pack(code, folder, _read(folder))
+
+
+def available() -> tuple[Language, ...]:
+    """Codes of the languages that have a pack."""
+    return tuple(code for code in LANGUAGES if (templates() / "languages" / code).is_dir())
+
+
+def _read(folder: Path) -> dict[str, Any]:
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    data: dict[str, Any] = {}
+    for name in FILES:
+        try:
+            part = yaml.load((folder / name).read_text(encoding="utf-8"), Loader=loader)
+        except (OSError, yaml.YAMLError) as error:
+            raise LanguageError(
+                Finding(f"cannot be read: {error}", rule="language-pack", file=str(folder / name))
+            ) from None
+        data.update(part)
+    return data

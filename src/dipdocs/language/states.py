@@ -1,0 +1,80 @@
+"""Names of States, as they were at a document's date (`templates/states/`, see NOTES.md there)."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from dipdocs.resources import templates
+
+
+@dataclass(frozen=True, slots=True)
+class StateName:
+    """A State's name in one language. `of` is the phrase after "the Permanent Representative"."""
+
+    short: str
+    """Without article: "Gambia"."""
+    formal: str
+    """With its article where the language has one: "the Republic of the Gambia"."""
+    of: str | None
+    """The short name after "of", with preposition, article or case: "of the Gambia"."""
+    formal_of: str | None
+    """The formal name in the genitive, where a table gives it (Russian)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    since: date
+    until: date
+    cells: dict[str, str]
+
+    def name(self, language: str) -> StateName:
+        cell = self.cells.get
+        return StateName(
+            self.cells[f"{language}_short"],
+            self.cells[f"{language}_formal"],
+            cell(f"{language}_of"),
+            cell(f"{language}_formal_of"),
+        )
+
+
+@cache
+def _names_of_today() -> dict[str, _Row]:
+    return {row.cells["iso2"]: row for row in _read("countries.csv")}
+
+
+@cache
+def _former_names() -> dict[str, list[_Row]]:
+    former: dict[str, list[_Row]] = {}
+    for row in _read("country-renames.csv"):
+        former.setdefault(row.cells["iso2"], []).append(row)
+    return former
+
+
+def _read(name: str) -> list[_Row]:
+    with (templates() / "states" / name).open(encoding="utf-8", newline="") as file:
+        return [
+            _Row(
+                date.fromisoformat(cells.get("valid_from") or "0001-01-01"),
+                date.fromisoformat(cells.get("valid_until") or "9999-12-31"),
+                cells,
+            )
+            for cells in csv.DictReader(file)
+        ]
+
+
+@cache
+def codes() -> tuple[str, ...]:
+    """ISO 3166 alpha-2 codes of all States named, in alphabetical order."""
+    return tuple(_names_of_today())
+
+
+def state_name(code: str, language: str, on: date | None = None) -> StateName:
+    """The name a State bore on a day; today's name where no day is given."""
+    if on is not None:
+        for row in _former_names().get(code, ()):
+            if row.since <= on < row.until:
+                return row.name(language)
+    return _names_of_today()[code].name(language)

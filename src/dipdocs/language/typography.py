@@ -1,0 +1,110 @@
+"""Typography: quotation marks, apostrophes, spaces and dashes of a language.
+
+The rules are the pack's (`typography.yaml`). Text marked verbatim is never touched.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from dipdocs.markup.inlines import Expression, Inline, LineBreak, Link, Run, Style, Tab
+
+_OPENS_AFTER = re.compile(r"[\s(\[{«“‘—–-]")
+
+
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """One rule: what it finds and what it writes."""
+
+    name: str
+    find: re.Pattern[str]
+    write: str
+
+
+@dataclass(frozen=True, slots=True)
+class Typography:
+    """All rules of a language."""
+
+    quotes: tuple[str, str]
+    inner_quotes: tuple[str, str]
+    apostrophe: str
+    rules: tuple[Rewrite, ...]
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> Typography:
+        """The rules as a pack's file gives them."""
+        rules = tuple(
+            Rewrite(rule["name"], re.compile(rule["find"]), rule["write"]) for rule in data["rules"]
+        )
+        quotes, inner = (tuple(data[name]) for name in ("quotes", "inner-quotes"))
+        return cls(quotes, inner, data["apostrophe"], rules)
+
+    def text(self, text: str) -> str:
+        """A line of text, set."""
+        return self._rewrite(self._quote(text, [], " "))
+
+    def inlines(self, inlines: Sequence[Inline]) -> tuple[Inline, ...]:
+        """A paragraph, set; quotation marks are paired across its runs."""
+        return tuple(self._walk(inlines, _State()))
+
+    def _walk(self, inlines: Iterable[Inline], state: _State) -> Iterable[Inline]:
+        for inline in inlines:
+            match inline:
+                case Run(text=text, style=style):
+                    if style & Style.VERBATIM:
+                        yield inline
+                    else:
+                        set_text = self._rewrite(self._quote(text, state.open, state.before))
+                        yield Run(set_text, style)
+                    state.before = text[-1:] or state.before
+                case Link(children=children):
+                    yield replace(inline, children=tuple(self._walk(children, state)))
+                case LineBreak() | Tab():
+                    state.before = " "
+                    yield inline
+                case Expression():
+                    raise ValueError("an expression has no typography before it has a value")
+                case _:
+                    yield inline
+
+    def _rewrite(self, text: str) -> str:
+        for rule in self.rules:
+            text = rule.find.sub(rule.write, text)
+        return text
+
+    def _quote(self, text: str, opened: list[str], before: str) -> str:
+        """Typewriter quotation marks and apostrophes replaced; `opened` holds the open marks."""
+        if '"' not in text and "'" not in text:
+            return text
+        out: list[str] = []
+        for index, char in enumerate(text):
+            if char not in "\"'":
+                out.append(char)
+                continue
+            previous = text[index - 1] if index else before
+            following = text[index + 1 : index + 2]
+            opens = bool(_OPENS_AFTER.match(previous)) and not following.isspace()
+            if char == "'":
+                out.append(self._single(opened, opens=opens))
+            elif opens or not opened:
+                out.append((self.inner_quotes if '"' in opened else self.quotes)[0])
+                opened.append('"')
+            else:
+                opened.pop()
+                out.append((self.inner_quotes if '"' in opened else self.quotes)[1])
+        return "".join(out)
+
+    def _single(self, opened: list[str], *, opens: bool) -> str:
+        single_marks = "‘" in (self.quotes[0], self.inner_quotes[0])
+        return "‘" if opens and opened and single_marks else self.apostrophe
+
+
+class _State:
+    """What the runs of one paragraph share: the open quotation marks, the last character."""
+
+    def __init__(self) -> None:
+        self.open: list[str] = []
+        self.before = " "

@@ -1,0 +1,313 @@
+"""All figures of one layout in one language, typed: what the data files say, checked.
+
+Nothing here knows Word's XML; nothing has a default that is a figure of house style.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from dipdocs.compose.composition import Role
+from dipdocs.layout.length import Measure
+from dipdocs.layout.properties import (
+    Borders,
+    Data,
+    ParagraphProperties,
+    RunProperties,
+)
+
+
+class Page(Data):
+    """The sheet, upright."""
+
+    width: Measure
+    height: Measure
+
+
+class Section(Data):
+    """Margins and header distances of a stretch of pages."""
+
+    start: Literal["continuous", "next-page"]
+    landscape: bool = False
+    title_page: bool = False
+    """The first page has a head and foot of its own."""
+    top: Measure
+    right: Measure
+    bottom: Measure
+    left: Measure
+    header: Measure
+    footer: Measure
+
+
+class Sections(Data):
+    """`first` holds the masthead; `body` the text; `landscape` wide parts."""
+
+    first: Section
+    body: Section
+    landscape: Section
+
+
+class StyleSheetEntry(Data):
+    """One Word style. Its `name` is what templates are searched by."""
+
+    name: str
+    id: str
+    type: Literal["paragraph", "character", "table", "numbering"] = "paragraph"
+    default: bool = False
+    builtin: bool = False
+    """Word knows a style of this name itself."""
+    based_on: str | None = None
+    next: str | None = None
+    hidden: bool = False
+    paragraph: ParagraphProperties = ParagraphProperties()
+    run: RunProperties = RunProperties()
+    cell_margin: Measure | None = None
+
+
+class Text(Data):
+    """A paragraph of a head, foot or template body.
+
+    In `text`, ``{{ slot }}`` is a slot and ``{PAGE}`` or ``{NUMPAGES}`` a field.
+    """
+
+    style: str
+    text: str = ""
+    paragraph: ParagraphProperties = ParagraphProperties()
+    run: RunProperties = RunProperties()
+    section: Literal["first"] | None = None
+    """This paragraph ends the section of that name."""
+
+
+class Cell(Data):
+    """A cell of a layout table."""
+
+    span: int = 1
+    align: Literal["top", "bottom"] = "top"
+    borders: Borders | None = None
+    top_margin: Measure | None = None
+    paragraphs: tuple[Text, ...]
+
+
+class Row(Data):
+    """A row of fixed height. `skip` columns at its end stay without a cell."""
+
+    height: Measure | None = None
+    skip: int = 0
+    cells: tuple[Cell, ...]
+
+
+class Table(Data):
+    """A table that only places things: fixed, no header row, no cell margins at the sides."""
+
+    grid: tuple[Measure, ...]
+    mirrored: bool = False
+    """The first cell is the right one (`w:bidiVisual`)."""
+    side_margin: Measure | None = None
+    borders: Borders | None = None
+    rows: tuple[Row, ...]
+
+
+Piece = Text | Table
+
+
+def _piece(value: Any) -> Any:
+    if isinstance(value, dict) and set(value) == {"table"}:
+        return Table.model_validate(value["table"])
+    return value
+
+
+Pieces = tuple[Annotated[Piece, BeforeValidator(_piece)], ...]
+
+
+class Parts(Data):
+    """Heads and feet: of the first page, of even and of odd pages; and the template's body."""
+
+    first_header: Pieces
+    even_header: Pieces
+    odd_header: Pieces
+    first_footer: Pieces
+    even_footer: Pieces
+    odd_footer: Pieces
+    body: Pieces
+
+
+class Spacers(Data):
+    """How many empty lines stand round a paragraph.
+
+    `after` of what precedes, where given, wins over `before`; `between` counts for two
+    neighbours of the same role.
+    """
+
+    before: int = 0
+    after: int | None = None
+    between: int | None = None
+
+
+class Form(Data):
+    """The form of a role: its style, what is set differently, what is written before it."""
+
+    style: str
+    paragraph: ParagraphProperties = ParagraphProperties()
+    run: RunProperties = RunProperties()
+    prefix: str = ""
+    labelled: Labelled | None = None
+    spacers: Spacers = Spacers()
+    keep_with_previous: bool = False
+
+
+class Labelled(Data):
+    """How the form changes where the paragraph has a label; ``{label}`` stands in `prefix`."""
+
+    prefix: str
+    paragraph: ParagraphProperties = ParagraphProperties()
+
+
+class Indentation(Data):
+    """Where an item of a list stands: run-over lines, its label, its text."""
+
+    left: Measure
+    label: Measure
+    text: Measure
+
+
+class ListKind(Data):
+    """One kind of list; `levels` from the outermost."""
+
+    format: Literal["decimal", "lowerLetter", "lowerRoman", "bullet"]
+    levels: tuple[Indentation, ...] = Field(min_length=1)
+
+
+class Lists(Data):
+    """Lists of all kinds."""
+
+    style: str
+    paragraph: ParagraphProperties = ParagraphProperties()
+    bullet: ListKind
+    number: ListKind
+    letter: ListKind
+    roman: ListKind
+
+
+class Columns(Data):
+    """Paragraphs side by side: column widths by number of columns."""
+
+    widths: dict[int, tuple[Measure, ...]]
+    roles: dict[Role, Form]
+
+
+class Plain(Data):
+    """A paragraph without text of its own: a spacer, a rule."""
+
+    style: str
+    paragraph: ParagraphProperties = ParagraphProperties()
+    run: RunProperties = RunProperties()
+
+
+class Footnotes(Data):
+    """Footnotes: the separator above them, the note, the mark in the text."""
+
+    separator: Text
+    note: Plain
+    prefix: str
+    suffix: str
+    mark: str
+    """The character style of the mark."""
+
+
+class PageNotes(Data):
+    """The rule over the notes at the foot of page 1."""
+
+    rule: Plain
+
+
+class Pictures(Data):
+    """Images standing alone, and the box of the emblem."""
+
+    style: str
+    paragraph: ParagraphProperties = ParagraphProperties()
+    maximum_width: Measure
+    maximum_height: Measure
+    emblem_width: Measure
+    emblem_height: Measure
+    emblem_description: str
+
+
+class Language(Data):
+    """What Word is told of a language: its tag, and the script it is set in."""
+
+    tag: str
+    script: Literal["latin", "east-asian", "complex"] = "latin"
+    overlay: str | None = None
+    """The file under `overlays/` whose figures are laid over the layout's own."""
+
+
+class Settings(Data):
+    """Settings of the whole Word file."""
+
+    default_tab: Measure
+    grid_pitch: Measure
+    compatibility_mode: int
+    east_asian: str
+    complex: str
+    fonts: RunProperties
+
+
+class Required(Data):
+    """What a user's own template must have beside the styles that roles name."""
+
+    slots: tuple[str, ...]
+
+
+class CharacterStyles(Data):
+    """Character styles that text asks for."""
+
+    series: str
+    link: str
+
+
+class Figures(Data):
+    """A whole layout, in one language."""
+
+    name: str
+    page: Page
+    sections: Sections
+    settings: Settings
+    styles: tuple[StyleSheetEntry, ...]
+    parts: Parts
+    roles: dict[Role, Form]
+    columns: Columns
+    lists: Lists
+    spacer: Plain
+    end_rule: Plain
+    section_end: Plain
+    page_notes: PageNotes
+    footnotes: Footnotes
+    pictures: Pictures
+    characters: CharacterStyles
+    required: Required
+    languages: dict[str, Language]
+    rtl: bool = False
+    """Pages run from right to left."""
+
+    @model_validator(mode="after")
+    def _whole(self) -> Figures:
+        missing = [role.value for role in Role if role not in self.roles]
+        if missing:
+            raise ValueError(f"roles without a form: {', '.join(missing)}")
+        known = {style.name for style in self.styles}
+        unknown = sorted(set(self.needed_styles()) - known)
+        if unknown:
+            raise ValueError(f"styles named but not defined: {', '.join(unknown)}")
+        return self
+
+    def needed_styles(self) -> tuple[str, ...]:
+        """The names of all styles that a document of this layout may ask for."""
+        forms = (*self.roles.values(), *self.columns.roles.values())
+        names = [form.style for form in forms]
+        plain = (self.spacer, self.end_rule, self.section_end, self.page_notes.rule)
+        names += [one.style for one in (*plain, self.footnotes.note)]
+        names += [self.lists.style, self.pictures.style, self.footnotes.mark]
+        names += [self.characters.series, self.characters.link]
+        return tuple(dict.fromkeys(names))

@@ -1,0 +1,135 @@
+"""Labels of list items: how they look, and what kind of list they make.
+
+UN texts number paragraphs 1., 2., … with sub-items (a), (b), … and (i), (ii), … (French and
+Spanish: a), i)); Russian and Arabic use letters of their own. A label is kept as it is written.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+Kind = Literal["bullet", "number", "letter", "roman"]
+
+BULLET = "•"
+
+_ROMAN = re.compile(r"(?=.)(xl|l?x{0,3})(ix|iv|v?i{0,3})", re.IGNORECASE)
+_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
+_WORD = r"(?:[A-Za-z]{1,7}|[\u0400-\u04ff]|[\u0621-\u064a]\u0640?)"
+LABEL = re.compile(
+    rf"(?:(?P<bullet>[-+*{BULLET}])|(?P<number>[0-9]{{1,9}}[.)])|(?P<letter>\(?{_WORD}\)))"
+    r"(?=[ \t]|$)"
+)
+"""What may be a label, at the start of a line; `read_label` decides."""
+
+# The first letters of an alphabet: only these begin a list within a paragraph.
+_FIRST = frozenset("iaа") | frozenset("أا")
+
+
+class Label(NamedTuple):
+    """A label as found in the text: as written, and what it is made of."""
+
+    text: str
+    group: Literal["bullet", "number", "letter"]
+    end: int
+
+    @property
+    def core(self) -> str:
+        """The number or letters alone, in lower case."""
+        return self.text.strip("().").lower()
+
+    @property
+    def form(self) -> str:
+        """The marks round the number or letters: a list keeps to one form."""
+        if self.group == "bullet":
+            return ""
+        return "()" if self.text[0] == "(" else self.text[-1]
+
+    @property
+    def begins(self) -> bool:
+        """Whether a list that begins with this label may do so within a paragraph.
+
+        As in CommonMark, 1 alone does, so that a wrapped line "2009. …" stays text.
+        """
+        if self.group == "bullet":
+            return True
+        if self.group == "number":
+            return int(self.core) == 1
+        return self.core in _FIRST
+
+
+def read_label(text: str, start: int, end: int) -> Label | None:
+    """Return the label at `start` of a line that ends at `end`, None if there is none."""
+    match = LABEL.match(text, start, end)
+    if match is None:
+        return None
+    label = match[0]
+    if match["letter"] is not None:
+        core = label.strip("()")
+        if len(core) > 1 and core.isascii() and not _is_series(core):
+            return None
+        return Label(label, "letter", match.end())
+    if match["number"] is not None:
+        return Label(label, "number", match.end())
+    return Label(BULLET, "bullet", match.end())
+
+
+def _is_series(core: str) -> bool:
+    """(aa), (bb) after (z), or a roman number."""
+    if not (core.islower() or core.isupper()):
+        return False
+    return (len(core) == 2 and core[0] == core[1]) or _ROMAN.fullmatch(core) is not None
+
+
+def _roman(core: str) -> int | None:
+    if not core.isascii() or _ROMAN.fullmatch(core) is None:
+        return None
+    values = [_ROMAN_VALUES[letter] for letter in core]
+    following = [*values[1:], 0]
+    return sum(-v if v < n else v for v, n in zip(values, following, strict=True))
+
+
+def _follows(core: str, before: str) -> bool:
+    """Whether `core` is the letter after `before`: b after a, aa after z, bb after aa."""
+    if before == "z":
+        return core == "aa"
+    return len(core) == len(before) and ord(core[0]) == ord(before[0]) + 1
+
+
+@dataclass(slots=True)
+class Outline:
+    """The lists open at a place of the text, and the last label of each level.
+
+    A list interrupted by a heading or a paragraph goes on: that (i) after (h) is a letter is
+    known from the label before the interruption.
+    """
+
+    open: list[Kind] = field(default_factory=list)
+    last: list[tuple[str, Kind] | None] = field(default_factory=list)
+
+    def kind(self, label: Label) -> Kind:
+        """Return the kind of list to which an item at the present level belongs."""
+        if label.group != "letter":
+            return label.group
+        core = label.core
+        value = _roman(core)
+        if value is None:
+            return "letter"
+        level = len(self.open)
+        before, kind_before = (self.last[level] if level < len(self.last) else None) or ("", None)
+        if kind_before == "letter" and _follows(core, before):
+            return "letter"
+        if len(core) > 1 or core == "i":
+            return "roman"
+        if kind_before == "roman":
+            return "roman" if core != "l" and value > (_roman(before) or 0) else "letter"
+        under_letters = level > 0 and self.open[-1] == "letter"
+        return "roman" if under_letters and core != "l" else "letter"
+
+    def enter(self, label: Label, kind: Kind) -> None:
+        """Note that an item with this label begins at the present level."""
+        level = len(self.open)
+        del self.last[level:]
+        self.last += [None] * (level - len(self.last))
+        self.last.append((label.core, kind))

@@ -1,0 +1,70 @@
+"""Characters of a body: those refused, those that may be marks, and the ends of lines."""
+
+from __future__ import annotations
+
+import re
+
+from dipdocs.markup.errors import MarkupError
+
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What no XML 1.0 document can hold (XML 1.0, production 2), thus no Word document."""
+
+_CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r")
+_MARKS = b"\\`*_[<&{^~\t"
+
+# Han, kana, their punctuation and full-width forms: written without spaces between words.
+_CJK = "\u2e80-\u30ff\u31c0-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
+_IS_CJK = re.compile(f"[{_CJK}]")
+# Quotation marks, dashes and dots that Chinese shares with other scripts.
+_SHARED = "‘’“”—…·"
+
+
+def _holds(text: str, characters: bytes) -> bool:
+    """Whether text holds one of some ASCII characters: ten times as fast as a pattern.
+
+    Lone surrogates count as one.
+    """
+    try:
+        data = text.encode()
+    except UnicodeEncodeError:
+        return True
+    return len(data.translate(None, characters)) != len(data)
+
+
+def is_marked(text: str) -> bool:
+    """Whether only the inline parser can read a text; if not, it is itself but for line ends."""
+    return _holds(text, _MARKS) or "  \n" in text
+
+
+def check_characters(text: str) -> None:
+    """Raise `MarkupError` for the first character that no document can hold."""
+    if not _holds(text, _CONTROLS) and "\ufffe" not in text and "\uffff" not in text:
+        return
+    match = FORBIDDEN.search(text)
+    if match is not None:
+        line = text.count("\n", 0, match.start()) + 1
+        raise MarkupError(
+            f"the character U+{ord(match[0]):04X} cannot stand in a document; remove it", line
+        )
+
+
+def glue(before: str, after: str) -> str:
+    """Return what a line's end stands for: a space, but nothing between Chinese characters."""
+    if before < "\u2010" and before not in _SHARED:
+        return " "
+    first, second = _IS_CJK.match(before), _IS_CJK.match(after)
+    if (first and second) or (first and after in _SHARED) or (second and before in _SHARED):
+        return ""
+    return " "
+
+
+def unwrap(text: str) -> str:
+    """Join the lines of text that holds no marks."""
+    if "\n" not in text:
+        return text
+    lines = text.split("\n")
+    out = [lines[0].rstrip(" ")]
+    for line in lines[1:]:
+        following = line.strip(" ")
+        out += (glue(out[-1][-1:], following[:1]), following)
+    return "".join(out)

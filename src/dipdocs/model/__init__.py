@@ -1,0 +1,52 @@
+"""The model: what a user writes, validated. Plain values, no wording, no file format."""
+
+from dipdocs.model.base import Declined, FileReader, LocalizedPhrase, LocalizedText, Strict
+from dipdocs.model.body import Body, ImageFile, LocalizedBody
+from dipdocs.model.circulation import AgendaItem, Circulation, OrganEntry, Reissue, Request
+from dipdocs.model.documents import (
+    Annex,
+    Appendix,
+    Attachment,
+    Correspondence,
+    Declaration,
+    Document,
+    Done,
+    Enclosure,
+    Letter,
+    NoteVerbale,
+    json_schema,
+    parse_document,
+)
+from dipdocs.model.parties import Party
+from dipdocs.model.terms import LANGUAGES, Language
+
+__all__ = [
+    "LANGUAGES",
+    "AgendaItem",
+    "Annex",
+    "Appendix",
+    "Attachment",
+    "Body",
+    "Circulation",
+    "Correspondence",
+    "Declaration",
+    "Declined",
+    "Document",
+    "Done",
+    "Enclosure",
+    "FileReader",
+    "ImageFile",
+    "Language",
+    "Letter",
+    "LocalizedBody",
+    "LocalizedPhrase",
+    "LocalizedText",
+    "NoteVerbale",
+    "OrganEntry",
+    "Party",
+    "Reissue",
+    "Request",
+    "Strict",
+    "json_schema",
+    "parse_document",
+]

@@ -1,0 +1,221 @@
+"""What every part of the model shares: strictness, and the types of text, date and file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from difflib import get_close_matches
+from typing import Annotated, Any, Protocol
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Tag,
+    ValidationInfo,
+    WithJsonSchema,
+)
+from pydantic_core import PydanticCustomError
+
+from dipdocs.model.terms import Language, state_codes
+
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+class FileReader(Protocol):
+    """Gives the text of files named in a letter; keeps to the letter's own folder."""
+
+    def read_text(self, path: str) -> str:
+        """Text of the file; ValueError where it may not or cannot be read."""
+
+    def read_bytes(self, path: str) -> bytes:
+        """Bytes of the file; ValueError where it may not or cannot be read."""
+
+
+class Strict(BaseModel):
+    """Base of the model: unknown keys refused, no silent conversion, values never change."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        strict=True,
+        frozen=True,
+        populate_by_name=True,
+        use_attribute_docstrings=True,
+    )
+
+
+def problem(
+    message: str,
+    *,
+    found: object = None,
+    expected: str | None = None,
+    fix: str | None = None,
+    **more: object,
+) -> PydanticCustomError:
+    """A validation error in the user's words; the readers turn it into a finding."""
+    context = {"found": found, "expected": expected, "fix": fix, **more}
+    known = {key: value for key, value in context.items() if value is not None}
+    # Pydantic formats the template with the context: braces of the user's text must survive.
+    return PydanticCustomError("dipdocs", "{message}", {"message": message, **known})
+
+
+def nearest(word: str, known: object) -> str | None:
+    """«did you mean X», or nothing."""
+    close = get_close_matches(word, [str(name) for name in known], 1)  # type: ignore[attr-defined]
+    return f"did you mean {close[0]!r}?" if close else None
+
+
+def file_reader(info: ValidationInfo) -> FileReader | None:
+    """The reader of files that the validation was given."""
+    context = info.context
+    return context.get("files") if isinstance(context, Mapping) else None
+
+
+def read_file(path: object, info: ValidationInfo) -> str:
+    """Text of a file named in the data."""
+    if not isinstance(path, str):
+        raise problem("a file is named by its path", found=repr(path), expected="a file name")
+    files = file_reader(info)
+    if files is None:
+        raise problem(
+            f"the file {path!r} cannot be read here: the letter has no folder",
+            fix="load the letter from a file, or give the text itself",
+        )
+    try:
+        return files.read_text(path)
+    except ValueError as error:
+        raise problem(str(error), found=path) from None
+
+
+def refuse_control_characters(text: str) -> str:
+    """Text as it is, unless it holds a character that no Word document can hold (XML 1.0 §2.2)."""
+    bad = _ILLEGAL.search(text)
+    if bad:
+        raise problem(
+            f"a control character, U+{ord(bad[0]):04X}, which no document can hold",
+            found=repr(text[max(0, bad.start() - 10) : bad.end() + 10]),
+            expected="text without control characters",
+        )
+    return text
+
+
+def _text(value: object, info: ValidationInfo) -> object:
+    if isinstance(value, dict) and set(value) == {"file"}:
+        return read_file(value["file"], info).strip()
+    return value
+
+
+FILE_SCHEMA = {
+    "type": "object",
+    "properties": {"file": {"type": "string", "description": "a file beside the letter"}},
+    "required": ["file"],
+    "additionalProperties": False,
+}
+
+Text = Annotated[
+    str,
+    BeforeValidator(_text),
+    AfterValidator(refuse_control_characters),
+    WithJsonSchema({"anyOf": [{"type": "string"}, FILE_SCHEMA]}),
+]
+"""Words of a user's own: text in place, or `{file: name}` beside the letter."""
+
+
+def _shape(value: object) -> str:
+    return "localized" if isinstance(value, Mapping) and "file" not in value else "text"
+
+
+LocalizedText = Annotated[
+    Annotated[Text, Tag("text")] | Annotated[dict[Language, Text], Tag("localized")],
+    Discriminator(_shape),
+]
+"""A text, or one text for each language: `{en: …, fr: …}`."""
+
+
+class Declined(Strict):
+    """A phrase in the grammatical cases that Russian and Arabic need."""
+
+    nominative: Text
+    """The phrase with its article, as a subject: «Премьер-министр Непала»"""
+    genitive: Text | None = None
+    """After «of»: «Премьер-министра Непала»"""
+    dative: Text | None = None
+    """After «to»: «Премьер-министру Непала»"""
+
+
+_CASES = frozenset(Declined.model_fields)
+
+
+def _phrase_shape(value: object) -> str:
+    if isinstance(value, Declined):
+        return "declined"
+    if not isinstance(value, Mapping) or "file" in value:
+        return "text"
+    return "declined" if _CASES.intersection(value) else "localized"
+
+
+Phrase = Annotated[
+    Annotated[Text, Tag("text")] | Annotated[Declined, Tag("declined")],
+    Discriminator(_phrase_shape),
+]
+LocalizedPhrase = Annotated[
+    Annotated[Text, Tag("text")]
+    | Annotated[Declined, Tag("declined")]
+    | Annotated[dict[Language, Phrase], Tag("localized")],
+    Discriminator(_phrase_shape),
+]
+"""A phrase with its article, in the nominative or in each case; one, or one for each language."""
+
+
+def _date(value: object) -> object:
+    if isinstance(value, datetime):
+        value = value.date().isoformat() if value.time() == datetime.min.time() else str(value)
+    if isinstance(value, str):
+        try:
+            if not _ISO_DATE.fullmatch(value):
+                raise ValueError(value)
+            return date.fromisoformat(value)
+        except ValueError:
+            raise problem(
+                f"{value!r} is no date", found=value, expected="a date as YYYY-MM-DD"
+            ) from None
+    if not isinstance(value, date):
+        raise problem(f"{value!r} is no date", found=repr(value), expected="a date as YYYY-MM-DD")
+    return value
+
+
+Date = Annotated[date, BeforeValidator(_date), WithJsonSchema({"type": "string", "format": "date"})]
+"""A day, ISO 8601: 2009-07-06."""
+
+
+def _country(code: str) -> str:
+    if code not in state_codes():
+        raise problem(
+            f"{code!r} is no State's code",
+            found=code,
+            expected="the ISO 3166 alpha-2 code of a Member or observer State, in capitals (FR, RU)",
+            fix=nearest(code.upper(), state_codes()) if code.upper() in state_codes() else None,
+        )
+    return code
+
+
+Country = Annotated[
+    str,
+    AfterValidator(_country),
+    WithJsonSchema({"type": "string", "pattern": "^[A-Z]{2}$", "examples": ["FR", "RU", "KZ"]}),
+]
+"""ISO 3166 alpha-2 code of a State."""
+
+
+def one_or_more(value: object) -> object:
+    """A single value stands for a list of one."""
+    return value if isinstance(value, list | tuple) else [value]
+
+
+def as_list(value: object) -> Any:  # noqa: ANN401 - validators pass on what they do not know
+    """Tuples are as good as lists for a Python user."""
+    return list(value) if isinstance(value, tuple) else value

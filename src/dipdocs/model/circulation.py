@@ -1,0 +1,140 @@
+"""All that makes a letter an official document: symbol, distribution, organs, agenda items."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+
+from dipdocs.model.base import Date, LocalizedText, Strict, Text, as_list, one_or_more, problem
+from dipdocs.model.terms import Language, Organ
+
+_ITEM = re.compile(r"\d+( ?\([a-z]+\))*")
+_SYMBOL = re.compile(r"[A-Z][A-Z]*/\S(.*\S)?")
+
+
+def _item(value: object) -> object:
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def _item_form(value: str) -> str:
+    if not _ITEM.fullmatch(value):
+        raise problem(
+            f"{value!r} is no agenda item", found=value, expected='a number as 114 or "17 (c)"'
+        )
+    return value
+
+
+def _symbol_form(value: str) -> str:
+    if not _SYMBOL.fullmatch(value):
+        raise problem(
+            f"{value!r} is no document symbol",
+            found=value,
+            expected="series letters, a slash and the rest: A/63/914, S/2009/343",
+        )
+    return value
+
+
+Symbol = Annotated[Text, AfterValidator(_symbol_form)]
+Languages = Annotated[list[Language], BeforeValidator(one_or_more), Field(min_length=1)]
+"""One language or several."""
+
+
+class AgendaItem(Strict):
+    """An item of an organ's agenda, with the title under which it stands."""
+
+    item: Annotated[Text, BeforeValidator(_item), AfterValidator(_item_form)] | None = None
+    """Its number: 114, or "17 (c)"."""
+    title: LocalizedText | None = None
+    """Its title, printed under the number."""
+    provisional: bool = False
+    """Whether it stands on the provisional agenda only; printed with an asterisk."""
+    document: Symbol | None = None
+    """The document that holds the provisional agenda, printed as the note to the asterisk."""
+
+    @model_validator(mode="after")
+    def _something(self) -> AgendaItem:
+        if self.item is None and self.title is None:
+            raise problem("an agenda item without number or title", expected="item or title")
+        return self
+
+
+class OrganEntry(Strict):
+    """An organ that the document is circulated to, and under what."""
+
+    organ: Organ
+    """general-assembly, security-council …"""
+    session: int | None = Field(default=None, ge=1)
+    """The regular session; for the Assembly it follows from the date."""
+    emergency_special_session: int | None = Field(default=None, ge=1)
+    """The Assembly's emergency special session, instead of a regular one."""
+    special_session: int | None = Field(default=None, ge=1)
+    """The special session, instead of a regular one."""
+    year: int | None = Field(default=None, ge=1)
+    """The Security Council's year, counted from 1946; it follows from the date."""
+    agenda: Annotated[list[AgendaItem], BeforeValidator(as_list)] = []
+    """The agenda items, in order."""
+    lines: Annotated[list[LocalizedText], BeforeValidator(as_list)] | None = None
+    """Own lines instead of session, year and item lines."""
+
+    @model_validator(mode="after")
+    def _one_session(self) -> OrganEntry:
+        given = [
+            name
+            for name in ("session", "emergency_special_session", "special_session")
+            if getattr(self, name) is not None
+        ]
+        if len(given) > 1:
+            raise problem(
+                f"one organ meets in one session, not in {len(given)}",
+                found=", ".join(given),
+                expected="one of them",
+            )
+        if self.year is not None and self.organ != "security-council":
+            raise problem("only the Security Council counts years", fix="leave out year")
+        if self.organ == "security-council" and given:
+            raise problem("the Security Council has years, not sessions", fix="use year")
+        if self.organ != "general-assembly" and self.emergency_special_session is not None:
+            raise problem("only the General Assembly meets in emergency special session")
+        return self
+
+
+class Request(Strict):
+    """How the letter asks to be circulated, where the usual formula will not do."""
+
+    action: Literal["circulate", "attention", "both"] = "circulate"
+    """Circulate as a document, bring to the members' attention, or both."""
+    session: Literal["none", "organ", "item"] = "none"
+    """Where the session is named: not at all, with the organ, or with the agenda item."""
+    of: Literal["all", "letter", "annexes"] = "all"
+    """What is to be circulated."""
+    words: Annotated[list[str], BeforeValidator(one_or_more)] = []
+    """Names of wordings that the language pack lists beside its default (fr: oblige)."""
+
+
+class Reissue(Strict):
+    """That the document was issued again, and why; printed as an asterisk note."""
+
+    date: Date
+    reason: LocalizedText | None = None
+    """Own words for the reason; technical reasons if not given."""
+
+
+class Circulation(Strict):
+    """Masthead and circulation of an official document."""
+
+    symbols: Annotated[list[Symbol], BeforeValidator(one_or_more)] = []
+    """A/63/914, S/2009/343; left out while not assigned."""
+    distribution: Literal["general", "limited", "restricted"] = "general"
+    release_date: Date | None = None
+    """The masthead's date; the letter's own if not given."""
+    original: Languages | None = None
+    """Language or languages of the original; the document's own if not given."""
+    job_number: Text | None = None
+    """The number of the printing job: 09-40871."""
+    processed: Annotated[list[Date], BeforeValidator(one_or_more)] = []
+    """Dates of processing, printed after the job number."""
+    reissued: Reissue | None = None
+    request: Request = Request()
+    organs: Annotated[list[OrganEntry], BeforeValidator(one_or_more), Field(min_length=1)]

@@ -1,0 +1,200 @@
+"""What a user writes: letters, notes verbales, declarations, and the annexes they carry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    PrivateAttr,
+    TypeAdapter,
+    model_validator,
+)
+
+from dipdocs.model.base import Date, FileReader, LocalizedText, Strict, as_list, problem
+from dipdocs.model.body import Image, LocalizedBody
+from dipdocs.model.circulation import Circulation, Languages
+from dipdocs.model.parties import Parties, require_designation
+from dipdocs.model.terms import LANGUAGES, Language
+
+Senders = Annotated[Parties, AfterValidator(require_designation)]
+
+
+class Done(Strict):
+    """Where and when a text was done, printed under it; or the whole line in own words."""
+
+    place: LocalizedText | None = None
+    date: Date | None = None
+    text: LocalizedText | None = None
+    """The whole line in own words: "Done at Moscow on 14 June 2009 in one copy"."""
+
+    @model_validator(mode="after")
+    def _something(self) -> Done:
+        if self.place is None and self.date is None and self.text is None:
+            raise problem("`done` is empty", expected="place, date or text")
+        return self
+
+
+class Attachment(Strict):
+    """What annexes, enclosures and appendices share."""
+
+    kind: Literal["text", "declaration", "letter", "note-verbale"] = "text"
+    heading: LocalizedText | None = None
+    """Own words instead of the derived heading ("Annex to the letter dated …")."""
+    title: LocalizedText | None = None
+    """The title of the annexed text."""
+    author: LocalizedText | None = None
+    """The line under the title that names the author."""
+    original: Languages | None = None
+    """Language of the original, printed under the heading: [Original: Russian]."""
+    submitted_language_only: bool = False
+    """Whether it is circulated in the language of submission only; printed as a note."""
+    date: Date | None = None
+    """Date of an annexed letter or note."""
+    senders: Senders | None = Field(default=None, alias="from")
+    """Sender of an annexed letter or note."""
+    addressees: Senders | None = Field(default=None, alias="to")
+    """Addressee of an annexed letter or note."""
+    body: LocalizedBody
+    done: Done | None = None
+    signatories: Parties | None = None
+    """Those who signed the annexed text."""
+
+    @model_validator(mode="after")
+    def _letter_parts(self) -> Attachment:
+        if self.kind in ("letter", "note-verbale"):
+            for name, value in (
+                ("from", self.senders),
+                ("to", self.addressees),
+                ("date", self.date),
+            ):
+                if value is None:
+                    raise problem(f"an annexed {self.kind} needs `{name}`", expected=name)
+        elif self.senders is not None or self.addressees is not None or self.date is not None:
+            raise problem(
+                f"an annex of kind {self.kind!r} has no sender, addressee or date of its own",
+                fix="set kind: letter, or use `done` for place and date",
+            )
+        return self
+
+
+class Appendix(Attachment):
+    """What is attached to an enclosure."""
+
+
+class Enclosure(Attachment):
+    """What is attached to an annex."""
+
+    appendices: Annotated[list[Appendix], BeforeValidator(as_list)] = []
+
+
+class Annex(Attachment):
+    """What is attached to the document: a declaration, a statement, a letter."""
+
+    enclosures: Annotated[list[Enclosure], BeforeValidator(as_list)] = []
+
+
+class Correspondence(Strict):
+    """What every document has."""
+
+    language: Language
+    """The language it is rendered in, if no other is asked for."""
+    circulation: Circulation | None = None
+    """Present where the text is circulated as a United Nations document."""
+    body: LocalizedBody
+    annexes: Annotated[list[Annex], BeforeValidator(as_list)] = []
+    done: Done | None = None
+    signatories: Parties | None = None
+    """Those who sign, where they are not the senders."""
+    emblem: Image | None = None
+    """An image file for the emblem's place; the UN emblem is for those entitled to it."""
+    notice: LocalizedText | None = None
+    """A line of one's own on page 1, such as "Unofficial reproduction"."""
+    silence: list[str] = []
+    """Rules of practice that `check` shall not speak of here."""
+
+    _places: Any = PrivateAttr(default=None)
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        """Every language that some text of the document is written in; the main one first."""
+        found = {self.language, *_languages(self)}
+        return (self.language, *(code for code in LANGUAGES if code in found - {self.language}))
+
+
+class Letter(Correspondence):
+    """A letter: of one sender or several, to one addressee or (identical letters) several."""
+
+    kind: Literal["letter"] = "letter"
+    date: Date
+    """The day the letter is dated."""
+    senders: Senders = Field(alias="from")
+    """One sender or a list, in the order to be printed."""
+    addressees: Senders = Field(alias="to")
+    """One addressee or a list; two or more make identical letters."""
+    identical: bool | None = None
+    """`false` keeps a plain letter to several addressees."""
+    title: LocalizedText | None = None
+    """Own words instead of the derived title."""
+
+    @property
+    def is_identical(self) -> bool:
+        """Whether these are identical letters: several addressees, unless the user says no."""
+        return len(self.addressees) > 1 if self.identical is None else self.identical
+
+
+class NoteVerbale(Correspondence):
+    """A note verbale: in the third person and unsigned."""
+
+    kind: Literal["note-verbale"] = "note-verbale"
+    date: Date
+    senders: Senders = Field(alias="from")
+    addressees: Senders = Field(alias="to")
+    title: LocalizedText | None = None
+
+    @property
+    def is_identical(self) -> bool:
+        """Notes have one title whatever the number of their addressees."""
+        return False
+
+
+class Declaration(Correspondence):
+    """A declaration, statement or communiqué standing alone."""
+
+    kind: Literal["declaration"] = "declaration"
+    title: LocalizedText
+    date: Date | None = None
+    """The day of the declaration, from which session and year follow; `done.date` if not given."""
+
+
+Document = Letter | NoteVerbale | Declaration
+_adapter: TypeAdapter[Document] = TypeAdapter(Annotated[Document, Field(discriminator="kind")])
+
+
+def parse_document(data: object, files: FileReader | None = None) -> Document:
+    """A document from plain data. `files` gives the text of `{file: …}` values.
+
+    Raises pydantic's ValidationError; the readers turn it into findings with line and column.
+    """
+    return _adapter.validate_python(data, context={"files": files})
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema of what a user writes, for editors."""
+    schema = _adapter.json_schema(by_alias=True)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "dipdocs", **schema}
+
+
+def _languages(value: object) -> Iterator[Language]:
+    """Languages of the localized texts below a value."""
+    if isinstance(value, Strict):
+        for name in type(value).model_fields:
+            yield from _languages(getattr(value, name))
+    elif isinstance(value, list):
+        for element in value:
+            yield from _languages(element)
+    elif isinstance(value, Mapping) and value and set(value) <= set(LANGUAGES):
+        yield from value

@@ -1,0 +1,37 @@
+"""Writers: a composition and a layout become the bytes of a file.
+
+`WRITERS` names each format's module and function; a module is imported when first asked for.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from dipdocs.errors import Finding, InputError
+
+if TYPE_CHECKING:
+    from dipdocs.compose.composition import Composition
+    from dipdocs.layout import Layout
+
+__all__ = ["WRITERS", "write"]
+
+WRITERS: dict[str, str] = {
+    "docx": "dipdocs.writers.docx:write",
+    "txt": "dipdocs.writers.text:write_bytes",
+}
+"""Format → where its writer is: ``module:function``, taking composition and layout."""
+
+
+def write(format: str, composition: Composition, layout: Layout) -> bytes:
+    """The document in that format; `InputError` names the formats there are."""
+    place = WRITERS.get(format)
+    if place is None:
+        raise InputError(
+            Finding(
+                f"no writer for {format!r}", rule="format", found=format, expected=", ".join(WRITERS)
+            )
+        )
+    module, function = place.split(":")
+    data: bytes = getattr(import_module(module), function)(composition, layout)
+    return data

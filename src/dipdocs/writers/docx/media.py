@@ -1,0 +1,130 @@
+"""Pictures: their size, their part in the archive, the drawing that shows them."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+
+from dipdocs.errors import Finding, RenderError
+from dipdocs.layout.figures import Pictures
+from dipdocs.writers.docx.relations import Relations
+from dipdocs.writers.docx.xml import R, escape
+
+_WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+_A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
+
+KINDS = {"png": "image/png", "jpeg": "image/jpeg", "gif": "image/gif"}
+"""The media a document may hold, by the ending of their part's name."""
+_START = {b"\x89PNG": "png", b"\xff\xd8\xff": "jpeg", b"GIF8": "gif"}
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """Width and height in EMU."""
+
+    width: int
+    height: int
+
+    def within(self, width: int, height: int) -> Size:
+        """As large as the box allows, with its own proportions, never enlarged."""
+        factor = min(1.0, width / self.width, height / self.height)
+        return Size(round(self.width * factor), round(self.height * factor))
+
+    def filling(self, width: int, height: int) -> Size:
+        """As large as the box, with its own proportions."""
+        factor = min(width / self.width, height / self.height)
+        return Size(round(self.width * factor), round(self.height * factor))
+
+    def as_wide_as(self, width: int) -> Size:
+        """Of that width, with its own proportions."""
+        return Size(width, round(self.height * width / self.width))
+
+
+def _kind(data: bytes, name: str) -> str:
+    for start, kind in _START.items():
+        if data.startswith(start):
+            return kind
+    raise RenderError(
+        Finding(
+            "a picture of a kind that Word documents here cannot hold",
+            rule="picture",
+            found=name,
+            expected="PNG, JPEG or GIF",
+        )
+    )
+
+
+def _size(data: bytes, name: str) -> Size:
+    from docx.image.image import Image
+
+    try:
+        image = Image.from_blob(data)
+        width, height = int(image.width), int(image.height)
+    except Exception as error:
+        # python-docx raises what its parsers happen to meet in a damaged file
+        raise RenderError(
+            Finding(f"a picture that cannot be read: {error}", rule="picture", found=name)
+        ) from error
+    if not width or not height:
+        raise RenderError(Finding("a picture without size", rule="picture", found=name))
+    return Size(width, height)
+
+
+class Media:
+    """The pictures of one document; the same bytes are stored once."""
+
+    def __init__(self) -> None:
+        self.parts: dict[str, bytes] = {}
+        self._names: dict[bytes, str] = {}
+        self._count = 0
+
+    def _stored(self, data: bytes, name: str) -> str:
+        part = self._names.get(data)
+        if part is None:
+            part = f"media/dipdocs{len(self._names) + 1}.{_kind(data, name)}"
+            self._names[data] = part
+            self.parts[f"word/{part}"] = data
+        return part
+
+    def picture(
+        self,
+        data: bytes,
+        name: str,
+        alternative: str,
+        relations: Relations,
+        figures: Pictures,
+        width: float | None = None,
+    ) -> str:
+        """A drawing of a picture, no wider than the text; `width` in points."""
+        size = _size(data, name)
+        if width:
+            size = size.as_wide_as(round(width * 12700))
+        size = size.within(figures.maximum_width.emu, figures.maximum_height.emu)
+        return self._drawing(data, name, alternative, size, relations)
+
+    def emblem(self, data: bytes, relations: Relations, figures: Pictures) -> str:
+        """A drawing of the emblem, filling its box."""
+        box = (figures.emblem_width.emu, figures.emblem_height.emu)
+        size = _size(data, "emblem").filling(*box)
+        return self._drawing(data, "emblem", figures.emblem_description, size, relations)
+
+    def _drawing(
+        self, data: bytes, name: str, alternative: str, size: Size, relations: Relations
+    ) -> str:
+        key = relations.add("image", self._stored(data, name))
+        self._count += 1
+        extent = f'cx="{size.width}" cy="{size.height}"'
+        told = f'id="{self._count}" name="{escape(name)}" descr="{escape(alternative)}"'
+        return (
+            f'<w:drawing><wp:inline xmlns:wp="{_WP}" distT="0" distB="0" distL="0" distR="0">'
+            f"<wp:extent {extent}/><wp:docPr {told}/><wp:cNvGraphicFramePr>"
+            f'<a:graphicFrameLocks xmlns:a="{_A}" noChangeAspect="1"/></wp:cNvGraphicFramePr>'
+            f'<a:graphic xmlns:a="{_A}"><a:graphicData uri="{_PIC}"><pic:pic xmlns:pic="{_PIC}">'
+            f"<pic:nvPicPr><pic:cNvPr {told}/><pic:cNvPicPr/></pic:nvPicPr>"
+            f'<pic:blipFill><a:blip xmlns:r="{R}" r:embed="{key}"/>'
+            "<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr>"
+            f'<a:xfrm><a:off x="0" y="0"/><a:ext {extent}/></a:xfrm>'
+            '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
+            "</a:graphicData></a:graphic></wp:inline></w:drawing>"
+        )

@@ -1,0 +1,83 @@
+"""How a run is set: the properties it stands in, with its own emphasis laid over them."""
+
+from __future__ import annotations
+
+import re
+
+from dipdocs.compose.composition import Style
+
+_ORDER = (
+    "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof"
+    " snapToGrid vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd"
+    " fitText vertAlign rtl cs em lang eastAsianLayout specVanish oMath"
+).split()
+"""The order that the schema asks of the children of `w:rPr` (ECMA-376 part 1, CT_RPr)."""
+
+_CHILD = re.compile(r"<w:(\w+)[^>]*/>")
+_EMPHASIS = (
+    (Style.BOLD, ("b", "bCs"), ""),
+    (Style.ITALIC, ("i", "iCs"), ""),
+    (Style.UNDERLINE, ("u",), ' w:val="single"'),
+    (Style.STRIKE, ("strike",), ""),
+    (Style.SUPERSCRIPT, ("vertAlign",), ' w:val="superscript"'),
+    (Style.SUBSCRIPT, ("vertAlign",), ' w:val="subscript"'),
+)
+_SIZED = ("position", "sz", "szCs")
+"""What the style of series letters sets and the place they stand in must not undo."""
+
+
+class Setting:
+    """The properties of a place in the text (children of `w:rPr`), ready for runs.
+
+    `series` and `link` are ids of character styles.
+    """
+
+    __slots__ = ("_children", "_openings", "_properties", "link", "series")
+
+    def __init__(self, properties: str = "", *, series: str = "", link: str = "") -> None:
+        self._children = {match[1]: match[0] for match in _CHILD.finditer(properties)}
+        self._openings: dict[tuple[int, bool], str] = {}
+        self._properties: dict[tuple[int, bool], str] = {}
+        self.series = series
+        self.link = link
+
+    def over(self, properties: str) -> Setting:
+        """This setting with further properties (a language, say) laid over it."""
+        setting = Setting(properties, series=self.series, link=self.link)
+        setting._children = {**self._children, **setting._children}
+        return setting
+
+    def properties(self, style: Style = Style.PLAIN, *, link: bool = False) -> str:
+        """`w:rPr`, or nothing."""
+        key = (int(style), link)
+        found = self._properties.get(key)
+        if found is None:
+            found = self._properties[key] = self._made(style, link)
+        return found
+
+    def _made(self, style: Style, link: bool) -> str:
+        children = dict(self._children)
+        if link and self.link:
+            children["rStyle"] = f'<w:rStyle w:val="{self.link}"/>'
+        if style & Style.SERIES and self.series:
+            children = {tag: xml for tag, xml in children.items() if tag not in _SIZED}
+            children["rStyle"] = f'<w:rStyle w:val="{self.series}"/>'
+        for emphasis, tags, value in _EMPHASIS:
+            if style & emphasis:
+                children.update((tag, f"<w:{tag}{value}/>") for tag in tags)
+        inside = "".join(children[tag] for tag in _ORDER if tag in children)
+        return f"<w:rPr>{inside}</w:rPr>" if inside else ""
+
+    def opening(self, style: Style, link: bool = False) -> str:
+        """All of a run that stands before its text."""
+        key = (int(style), link)
+        found = self._openings.get(key)
+        if found is None:
+            properties = self.properties(style, link=link)
+            found = f'<w:r>{properties}<w:t xml:space="preserve">'
+            self._openings[key] = found
+        return found
+
+    def mark(self, tag: str, link: bool = False) -> str:
+        """A run that holds one empty element: a tab, a break."""
+        return f"<w:r>{self.properties(link=link)}<w:{tag}/></w:r>"

@@ -1,0 +1,45 @@
+"""Small pieces of XML that every module here writes."""
+
+from __future__ import annotations
+
+import re
+
+from dipdocs.errors import Finding, RenderError
+
+HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def escape(text: str) -> str:
+    """Text fit for element content and for attributes in double quotes."""
+    if "&" in text:
+        text = text.replace("&", "&amp;")
+    if "<" in text:
+        text = text.replace("<", "&lt;")
+    if ">" in text:
+        text = text.replace(">", "&gt;")
+    if '"' in text:
+        text = text.replace('"', "&quot;")
+    return text
+
+
+def encode(xml: str) -> bytes:
+    """A part's bytes; `RenderError` if it holds a character that XML forbids."""
+    match = _FORBIDDEN.search(xml)
+    if match is not None:
+        around = re.sub(r"<[^>]*>", " ", xml[max(0, match.start() - 40) : match.start()]).strip()
+        raise RenderError(
+            Finding(
+                "a character that no XML file may hold",
+                rule="characters",
+                found=f"U+{ord(match[0]):04X} after {around!r}",
+                expected="text",
+                fix="delete the character",
+            )
+        )
+    return xml.encode()

@@ -1,0 +1,104 @@
+"""The composition as plain text: one block a line, in reading order, masthead first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, assert_never
+
+from dipdocs.compose.composition import (
+    Block,
+    Columns,
+    Composition,
+    EndRule,
+    Footnote,
+    Image,
+    Inline,
+    Link,
+    ListItem,
+    Paragraph,
+    Part,
+    Slot,
+    plain,
+)
+from dipdocs.writers.notes import paragraphs
+
+if TYPE_CHECKING:
+    from dipdocs.layout import Layout
+
+_REPEATED = frozenset({Slot.RUNNING_SYMBOL, Slot.JOB_NUMBER, Slot.BARCODE})
+"""Slots that say again what another says."""
+
+
+class _Notes:
+    """The footnotes of a part, numbered through the document."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.waiting: list[str] = []
+
+    def mark(self, note: Footnote) -> str:
+        self.count += 1
+        label = note.label or str(self.count)
+        text = " ".join(self.text(inlines) for inlines in paragraphs(note.blocks))
+        self.waiting.append(f"[{label}] {text}")
+        return f"[{label}]"
+
+    def text(self, inlines: tuple[Inline, ...]) -> str:
+        out = []
+        for inline in inlines:
+            if isinstance(inline, Footnote):
+                out.append(self.mark(inline))
+            elif isinstance(inline, Link):
+                out.append(self.text(inline.children))
+            else:
+                out.append(plain((inline,)))
+        return "".join(out)
+
+
+def _labelled(label: str, text: str) -> str:
+    return f"{label} {text}" if label and text else label or text
+
+
+def _lines(block: Block, notes: _Notes) -> Iterator[str]:
+    match block:
+        case Paragraph() | ListItem():
+            yield _labelled(block.label, notes.text(block.inlines))
+        case Columns():
+            for column in block.columns:
+                for paragraph in column:
+                    yield from _lines(paragraph, notes)
+        case Image():
+            yield block.alternative
+        case EndRule():
+            pass
+        case _:
+            assert_never(block)
+
+
+def _part(part: Part, notes: _Notes) -> Iterator[str]:
+    for block in part.blocks:
+        yield from _lines(block, notes)
+    yield from notes.waiting
+    notes.waiting.clear()
+
+
+def write(composition: Composition) -> str:
+    """The text, each line one block; footnotes as ``[1] …`` at the end of their part."""
+    notes = _Notes()
+    lines = [
+        notes.text(line)
+        for slot in Slot
+        if slot not in _REPEATED
+        for line in composition.slots.get(slot, ())
+    ]
+    for number, part in enumerate(composition.parts):
+        lines += _part(part, notes)
+        if number == 0:
+            for note in composition.notes:
+                lines += _lines(note, notes)
+    return "".join(f"{' '.join(line.split())}\n" for line in lines if line.strip())
+
+
+def write_bytes(composition: Composition, layout: Layout | None = None) -> bytes:
+    """The same as UTF-8; the layout says nothing here."""
+    return write(composition).encode()
