@@ -1,18 +1,28 @@
-"""Composition: model and language pack become finished text, without any file format."""
+"""Composition: model and language pack become finished text, without any file format.
+
+The package can be called: `dipdocs.compose(document, "fr")` is `compose` of `compose.document`,
+so that the name means one thing whether it was imported as a package or as a function.
+"""
 
 from __future__ import annotations
 
+import sys
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from dipdocs.compose.document import compose
+    from dipdocs.compose.composition import Composition
+    from dipdocs.model import Document
 
-__all__ = ["compose"]
 
-
-def __getattr__(name: str) -> object:
-    if name == "compose":
+class _Package(ModuleType):
+    def __call__(
+        self, document: Document, language: str | None = None, *, typography: bool = True
+    ) -> Composition:
+        """The finished text of a document; see `compose.document.compose`."""
         from dipdocs.compose.document import compose
 
-        return compose
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return compose(document, language, typography=typography)
+
+
+sys.modules[__name__].__class__ = _Package

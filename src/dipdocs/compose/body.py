@@ -13,7 +13,7 @@ from dipdocs.compose.expressions import Evaluator, Said
 from dipdocs.compose.labels import item_number
 from dipdocs.errors import DipdocsError, Finding, InputError
 from dipdocs.markup import blocks as written
-from dipdocs.markup.inlines import Expression, Footnote, Inline, Link, Picture, Run, plain
+from dipdocs.markup.inlines import Expression, Footnote, Inline, Link, Picture, Run
 from dipdocs.model import Body, LocalizedBody
 
 _HEADINGS = {1: Role.HEADING_1, 2: Role.HEADING_2, 3: Role.HEADING_3}
@@ -156,7 +156,7 @@ class _Walk:
                     yield self._footnote(inline, scope)
                 case Picture():
                     raise self._error(
-                        f"the image {plain((inline,)) or inline.source!r} stands within a paragraph; "
+                        f"the image {inline.source!r} stands within a paragraph; "
                         "put it in a paragraph of its own",
                         0,
                     )

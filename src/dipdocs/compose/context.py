@@ -30,6 +30,12 @@ class Context:
         """The language composed in."""
         return self.pack.code
 
+    @property
+    def original(self) -> list[Language]:
+        """The language or languages of the original; the document's own if not given."""
+        circulation = self.document.circulation
+        return (circulation and circulation.original) or [self.document.language]
+
     def text(self, value: LocalizedText, where: str, *, prose: bool = True) -> str:
         """A text in the language composed in; InputError where it is not there.
 

@@ -30,6 +30,7 @@ from dipdocs.compose.titles import (
     title,
     title_block,
 )
+from dipdocs.errors import DipdocsError
 from dipdocs.language import load
 from dipdocs.model import (
     Annex,
@@ -53,9 +54,16 @@ def compose(
 ) -> Composition:
     """The finished text of a document in a language (its own if none is named).
 
-    Raises LanguageError where there is no such pack and InputError where the document lacks what
-    the language needs.
+    Raises LanguageError where there is no such pack and InputError (with file, line and field where
+    the document was read from a file) where it lacks what the language needs.
     """
+    try:
+        return _compose(document, language, typography)
+    except DipdocsError as error:
+        raise type(error)([document.placed(finding) for finding in error.findings]) from None
+
+
+def _compose(document: Document, language: str | None, typography: bool) -> Composition:
     pack = load(language or document.language)
     context = Context(document, pack, date_of(document), typography)
     evaluator = Evaluator(context)
@@ -149,7 +157,7 @@ def _part(
         mark = context.mark(pack.say("notes.submitted-language-only"))
         heading.inlines += context.line(mark)
     blocks: list[Block] = [heading]
-    if attachment.original:
+    if attachment.original and attachment.original != context.original:
         names = [
             pack.say("languages.note", code, "next" if position else "first")
             for position, code in enumerate(attachment.original)

@@ -26,6 +26,7 @@ class Said(str):
     rule: str
 
     def __new__(cls, text: str, rule: str) -> Said:
+        """Text with the name of the formula that gave it."""
         said = super().__new__(cls, text)
         said.rule = rule
         return said

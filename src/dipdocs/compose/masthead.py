@@ -23,8 +23,8 @@ def slots(circulation: Circulation, context: Context) -> dict[Slot, tuple[Line, 
         Slot.ORGANIZATION: [pack.say("organization")],
         Slot.ORGANS: [pack.say(f"organs.{entry.organ}", "plain") for entry in circulation.organs],
         Slot.DISTRIBUTION: [pack.say("distribution", circulation.distribution)],
-        Slot.LANGUAGE: _version(circulation, context),
-        Slot.ORIGINAL: [_original(circulation, context)],
+        Slot.LANGUAGE: _version(context),
+        Slot.ORIGINAL: [_original(context)],
         Slot.RUNNING_SYMBOL: circulation.symbols,
     }
     released = circulation.release_date or context.on
@@ -63,16 +63,14 @@ def _reissue_note(circulation: Circulation, context: Context) -> str:
     return pack.say("notes.reissued", "other", date=pack.date(reissue.date), reason=reason)
 
 
-def _version(circulation: Circulation, context: Context) -> list[str]:
+def _version(context: Context) -> list[str]:
     """The language line, which a document in its original language does without (§2)."""
-    original = circulation.original or [context.document.language]
-    return [] if original == [context.language] else [context.pack.say("languages.version")]
+    return [] if context.original == [context.language] else [context.pack.say("languages.version")]
 
 
-def _original(circulation: Circulation, context: Context) -> str:
+def _original(context: Context) -> str:
     pack = context.pack
-    original = circulation.original or [context.document.language]
-    names = [pack.say("languages.masthead", code) for code in original]
+    names = [pack.say("languages.masthead", code) for code in context.original]
     return pack.say("original", languages=pack.say("languages.separator").join(names))
 
 

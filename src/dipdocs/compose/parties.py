@@ -24,7 +24,7 @@ def in_words(
     the form of States' names where a party does not choose one.
     """
     indexed = list(enumerate(parties))
-    groups = [list(group) for _, group in groupby(indexed, key=lambda pair: _together(pair))]
+    groups = [list(group) for _, group in groupby(indexed, key=_together)]
     speakers = [_group(group, context, where, form) for group in groups]
 
     def inflect(forms: tuple[str, ...]) -> str:

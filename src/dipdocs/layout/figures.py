@@ -5,7 +5,7 @@ Nothing here knows Word's XML; nothing has a default that is a figure of house s
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -112,7 +112,7 @@ class Table(Data):
 Piece = Text | Table
 
 
-def _piece(value: Any) -> Any:
+def _piece(value: object) -> object:
     if isinstance(value, dict) and set(value) == {"table"}:
         return Table.model_validate(value["table"])
     return value
@@ -176,14 +176,13 @@ class ListKind(Data):
     """One kind of list; `levels` from the outermost."""
 
     format: Literal["decimal", "lowerLetter", "lowerRoman", "bullet"]
+    style: str
     levels: tuple[Indentation, ...] = Field(min_length=1)
 
 
 class Lists(Data):
     """Lists of all kinds."""
 
-    style: str
-    paragraph: ParagraphProperties = ParagraphProperties()
     bullet: ListKind
     number: ListKind
     letter: ListKind
@@ -219,7 +218,7 @@ class Footnotes(Data):
 class PageNotes(Data):
     """The rule over the notes at the foot of page 1."""
 
-    rule: Plain
+    rule: Text
 
 
 class Pictures(Data):
@@ -308,6 +307,8 @@ class Figures(Data):
         names = [form.style for form in forms]
         plain = (self.spacer, self.end_rule, self.section_end, self.page_notes.rule)
         names += [one.style for one in (*plain, self.footnotes.note)]
-        names += [self.lists.style, self.pictures.style, self.footnotes.mark]
+        lists = (self.lists.number, self.lists.letter, self.lists.roman, self.lists.bullet)
+        names += [kind.style for kind in lists]
+        names += [self.pictures.style, self.footnotes.mark]
         names += [self.characters.series, self.characters.link]
         return tuple(dict.fromkeys(names))

@@ -7,7 +7,7 @@ Written as a number and a unit: ``1267tw`` (twips, 1/20 pt), ``20hp`` (half-poin
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import BeforeValidator
 
@@ -72,7 +72,7 @@ class Length:
         return f"Length({self.points:g})"
 
 
-def _read(value: Any) -> Any:
+def _read(value: object) -> Length:
     if isinstance(value, str):
         return Length.parse(value)
     if isinstance(value, Length):

@@ -25,7 +25,7 @@ class Line(Data):
     height: Measure = Length(12)
 
 
-def _line(value: Any) -> Any:
+def _line(value: object) -> object:
     if isinstance(value, str):
         rule, _, height = value.partition(" ")
         return {"rule": rule, "height": height} if height else {"rule": rule}
@@ -37,10 +37,10 @@ class TabStop(Data):
 
     kind: Literal["left", "right", "center", "clear"]
     position: Measure
-    leader: Literal["none", "dot"] = "none"
+    leader: Literal["none", "dot", "underscore"] = "none"
 
 
-def _tab(value: Any) -> Any:
+def _tab(value: object) -> object:
     if isinstance(value, str):
         kind, position, *leader = value.split()
         return {"kind": kind, "position": position, "leader": leader[0] if leader else "none"}
@@ -72,6 +72,15 @@ class Indent(Data):
     first_line: Measure | None = None
     hanging: Measure | None = None
 
+    def over(self, lower: Indent) -> Indent:
+        """These indents; where they are open, those of `lower`."""
+        merged = lower.model_copy(update={key: getattr(self, key) for key in self.model_fields_set})
+        if self.hanging is not None:
+            return merged.model_copy(update={"first_line": None})
+        if self.first_line is not None:
+            return merged.model_copy(update={"hanging": None})
+        return merged
+
 
 class Frame(Data):
     """A paragraph placed on the page instead of in the text (un-format.md §4, asterisk note)."""
@@ -94,9 +103,7 @@ class Layered(Data):
         for name, value in mine.items():
             below = getattr(lower, name)
             if isinstance(value, Indent) and isinstance(below, Indent):
-                mine[name] = below.model_copy(
-                    update={key: getattr(value, key) for key in value.model_fields_set}
-                )
+                mine[name] = value.over(below)
         return lower.model_copy(update=mine)
 
 

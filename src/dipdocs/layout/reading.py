@@ -9,7 +9,7 @@ from __future__ import annotations
 from copy import deepcopy
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 import yaml
 from pydantic import ValidationError
@@ -48,16 +48,13 @@ def _mapping(path: Path) -> dict[str, Any]:
     return data
 
 
-def laid_over(upper: Any, lower: Any) -> Any:
+def laid_over(upper: object, lower: object) -> object:
     """`upper` where it speaks, else `lower`: mappings key by key, all else whole.
 
     A list of styles is laid over by name: a style keeps what the upper one leaves open.
     """
     if isinstance(upper, dict) and isinstance(lower, dict):
-        merged = dict(lower)
-        for key, value in upper.items():
-            merged[key] = laid_over(value, lower[key]) if key in lower else value
-        return merged
+        return _together(upper, lower)
     if _by_name(upper) and _by_name(lower):
         above = {entry["name"]: entry for entry in upper}
         return [laid_over(above.pop(entry["name"], {}), entry) for entry in lower] + list(
@@ -66,7 +63,14 @@ def laid_over(upper: Any, lower: Any) -> Any:
     return upper
 
 
-def _by_name(value: Any) -> bool:
+def _together(upper: dict[str, Any], lower: dict[str, Any]) -> dict[str, Any]:
+    merged = dict(lower)
+    for key, value in upper.items():
+        merged[key] = laid_over(value, lower[key]) if key in lower else value
+    return merged
+
+
+def _by_name(value: object) -> TypeGuard[list[dict[str, Any]]]:
     return (
         isinstance(value, list)
         and bool(value)
@@ -99,7 +103,7 @@ def figures(name: str, language: str) -> Figures:
         )
     overlay = known[language].get("overlay")
     if overlay:
-        data = laid_over(_mapping(folder(name) / "overlays" / f"{overlay}.yaml"), data)
+        data = _together(_mapping(folder(name) / "overlays" / f"{overlay}.yaml"), data)
     columns = data.get("columns", {}).get("roles", {})
     for role, form in columns.items():
         columns[role] = laid_over(form, data.get("roles", {}).get(role, {}))

@@ -26,6 +26,30 @@ def language_tags(figures: Figures, language: str) -> str:
     )
 
 
+def is_rtl(figures: Figures, language: str) -> bool:
+    """Whether text in that language runs from right to left."""
+    told = figures.languages.get(language)
+    return told is not None and told.script == "complex"
+
+
+def run_language(figures: Figures, language: str) -> str:
+    """What each run of a document in that language says of it (children of `w:rPr`)."""
+    return "<w:rtl/>" if is_rtl(figures, language) else ""
+
+
+def foreign_language(figures: Figures, language: str) -> str:
+    """What a run says of its language where it is not the document's."""
+    told = figures.languages.get(language)
+    tag = wordml.escape(told.tag if told else language)
+    match told.script if told else "latin":
+        case "complex":
+            return f'<w:rtl/><w:lang w:bidi="{tag}"/>'
+        case "east-asian":
+            return f'<w:rFonts w:hint="eastAsia"/><w:lang w:eastAsia="{tag}"/>'
+        case _:
+            return f'<w:lang w:val="{tag}"/>'
+
+
 def _style(style: StyleSheetEntry, ids: dict[str, str]) -> str:
     parts = [f'<w:name w:val="{wordml.escape(style.name)}"/>']
     if style.based_on:
@@ -88,7 +112,7 @@ def settings(figures: Figures, language: str) -> str:
         "<w:doNotHyphenateCaps/><w:evenAndOddHeaders/>"
         '<w:characterSpacingControl w:val="doNotCompress"/>'
         f"{notes.format('footnote')}{notes.format('endnote')}"
-        f"<w:compat><w:useFELayout/>{compat}</w:compat>{theme}"
+        f"<w:compat><w:doNotExpandShiftReturn/><w:useFELayout/>{compat}</w:compat>{theme}"
         '<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
     )
 

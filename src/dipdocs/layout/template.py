@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from typing import Any, cast
 
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -38,7 +39,7 @@ def build(figures: Figures, language: str) -> bytes:
     package = OpcPackage()
 
     def part(name: str, kind: str, xml: str = "") -> Part:
-        return Part(PackURI(name), kind, xml.encode(), package)
+        return Part(PackURI(name), kind, xml.encode(), cast(Any, package))
 
     document = part("/word/document.xml", CT.WML_DOCUMENT_MAIN)
     package.relate_to(document, RT.OFFICE_DOCUMENT)
@@ -90,8 +91,6 @@ def _packed(package: OpcPackage) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(saved) as source, zipfile.ZipFile(out, "w") as target:
         for name in source.namelist():
-            if name == "docProps/core.xml":
-                continue
             info = zipfile.ZipInfo(name, _EPOCH)
             info.compress_type = zipfile.ZIP_DEFLATED
             info.create_system = 0

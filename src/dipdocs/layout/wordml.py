@@ -43,9 +43,9 @@ def borders(tag: str, value: Borders | None) -> str:
     """`w:pBdr`, `w:tcBorders` or `w:tblBorders`, or nothing."""
     if value is None:
         return ""
-    sides = (("top", value.top), ("left", value.left))
-    sides += (("bottom", value.bottom), ("right", value.right))
-    return f"<w:{tag}>{''.join(_border(side, border) for side, border in sides)}</w:{tag}>"
+    sides = ("top", "left", "bottom", "right")
+    inside = "".join(_border(side, getattr(value, side)) for side in sides)
+    return f"<w:{tag}>{inside}</w:{tag}>"
 
 
 def _spacing(p: ParagraphProperties) -> str:
@@ -79,7 +79,7 @@ def _tabs(p: ParagraphProperties) -> str:
         return ""
     stops = []
     for stop in sorted(p.tabs, key=lambda stop: stop.position.points):
-        leader = ' w:leader="dot"' if stop.leader == "dot" else ""
+        leader = "" if stop.leader == "none" else f' w:leader="{stop.leader}"'
         stops.append(f'<w:tab w:val="{stop.kind}"{leader} w:pos="{stop.position.twips}"/>')
     return f"<w:tabs>{''.join(stops)}</w:tabs>"
 

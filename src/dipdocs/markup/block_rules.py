@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     Rule = Callable[[StateBlock, int, int, bool], bool]
 
-DEEPEST = 40
+DEEPEST = 16
 """How deep lists and quotations may stand in each other (a list and its item count as two)."""
 
 _HEADING = re.compile(r"(#{1,6})(?:[ \t]+(.*))?", re.DOTALL)
@@ -172,7 +172,9 @@ def note(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         token = state.push("note_open", "", 1)
         token.info = match[1]
         token.map = [start, start + 1]
+        outline, state.env["outline"] = state.env["outline"], Outline()
         _contents(state, start, end, match.end())
+        state.env["outline"] = outline
         state.push("note_close", "", -1)
     return True
 

@@ -13,7 +13,7 @@ from dipdocs.markup.convert_inlines import InlineReader
 from dipdocs.markup.errors import MarkupError
 from dipdocs.markup.expressions import Statement
 from dipdocs.markup.inlines import Footnote, Inline
-from dipdocs.markup.labels import Kind
+from dipdocs.markup.labels import Kind, form
 
 _CLOSES = {"elif": "if", "else": "if", "endif": "if", "endfor": "for"}
 
@@ -124,7 +124,7 @@ class BlockReader:
                 case "heading_open":
                     out.append(Heading(cast(int, token.meta["level"]), *self._text()))
                 case "list_open":
-                    out.append(List(cast(Kind, token.meta["kind"]), self._items(), line))
+                    _append_list(out, cast(Kind, token.meta["kind"]), self._items(), line)
                 case "blockquote_open":
                     out.append(Quote(self._container("blockquote_close"), line))
                 case "statement" if _statement(token).keyword not in _CLOSES:
@@ -178,6 +178,19 @@ class BlockReader:
                 _line(end),
             )
         return blocks, end
+
+
+def _append_list(out: list[Block], kind: Kind, items: tuple[Item, ...], line: int) -> None:
+    """Append a list, or its items to the list before it if only a footnote's text parts them."""
+    last = out[-1] if out else None
+    if (
+        isinstance(last, List)
+        and last.kind == kind
+        and form(last.items[-1].label) == form(items[0].label)
+    ):
+        out[-1] = List(kind, last.items + items, last.line)
+    else:
+        out.append(List(kind, items, line))
 
 
 def _line(token: Token) -> int:

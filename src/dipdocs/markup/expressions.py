@@ -127,7 +127,7 @@ def _problem(source: str, conditional: bool) -> str | None:
         if not parser.stream.eos:
             return f"unexpected `{parser.stream.current.value}`"
     except TemplateSyntaxError as error:
-        return error.message or "syntax error"
+        return (error.message or "syntax error").replace("template", "expression").rstrip(".")
     except (RecursionError, MemoryError):
         return "too deeply nested"
     except (ValueError, OverflowError) as error:

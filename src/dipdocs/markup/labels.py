@@ -41,10 +41,8 @@ class Label(NamedTuple):
 
     @property
     def form(self) -> str:
-        """The marks round the number or letters: a list keeps to one form."""
-        if self.group == "bullet":
-            return ""
-        return "()" if self.text[0] == "(" else self.text[-1]
+        """The marks round the number or letters."""
+        return form(self.text)
 
     @property
     def begins(self) -> bool:
@@ -57,6 +55,11 @@ class Label(NamedTuple):
         if self.group == "number":
             return int(self.core) == 1
         return self.core in _FIRST
+
+
+def form(label: str) -> str:
+    """Return the marks round the number or letters of a label: a list keeps to one form."""
+    return "()" if label[0] == "(" else label[-1]
 
 
 def read_label(text: str, start: int, end: int) -> Label | None:

@@ -45,7 +45,7 @@ def _read(text: str) -> tuple[Block, ...]:
     from dipdocs.markup.convert_blocks import read_blocks
     from dipdocs.markup.labels import Outline
 
-    md = _parser()
+    md = parser()
     tokens = md.block.parse(text, md, {"outline": Outline()}, [])
     return read_blocks(md, tokens or [])
 
@@ -77,18 +77,19 @@ def _read_inlines(text: str, line: int) -> tuple[Inline, ...]:
     from dipdocs.markup.convert_blocks import Notes
     from dipdocs.markup.convert_inlines import InlineReader
 
-    md = _parser()
+    md = parser()
     return InlineReader(md, Notes(md).call).read(text, line)
 
 
 @cache
-def _parser() -> MarkdownIt:
+def parser() -> MarkdownIt:
     """The parser, made once; it holds no state between bodies."""
     from markdown_it import MarkdownIt
 
     from dipdocs.markup import block_rules, inline_rules
 
-    md = MarkdownIt("commonmark", {"html": False, "maxNesting": 60})
+    # The parser would drop blocks deeper than this; ours refuse them before (`DEEPEST`).
+    md = MarkdownIt("commonmark", {"html": False, "maxNesting": 20})
     block_rules.install(md)
     inline_rules.install(md)
     return md

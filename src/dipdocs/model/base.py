@@ -197,7 +197,7 @@ def _country(code: str) -> str:
         raise problem(
             f"{code!r} is no State's code",
             found=code,
-            expected="the ISO 3166 alpha-2 code of a Member or observer State, in capitals (FR, RU)",
+            expected="the ISO 3166 alpha-2 code of a Member or observer State (FR, RU)",
             fix=nearest(code.upper(), state_codes()) if code.upper() in state_codes() else None,
         )
     return code

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import (
@@ -14,6 +14,7 @@ from pydantic import (
     model_validator,
 )
 
+from dipdocs.errors import Finding
 from dipdocs.model.base import Date, FileReader, LocalizedText, Strict, as_list, problem
 from dipdocs.model.body import Image, LocalizedBody
 from dipdocs.model.circulation import Circulation, Languages
@@ -116,7 +117,15 @@ class Correspondence(Strict):
     silence: list[str] = []
     """Rules of practice that `check` shall not speak of here."""
 
-    _places: Any = PrivateAttr(default=None)
+    _locate: Callable[[Finding], Finding] | None = PrivateAttr(default=None)
+
+    def locate_with(self, locate: Callable[[Finding], Finding]) -> None:
+        """Tell the document how to find the place in its file that a finding's field names."""
+        self._locate = locate
+
+    def placed(self, finding: Finding) -> Finding:
+        """The finding with file, line and column, where the document was read from a file."""
+        return finding if self._locate is None else self._locate(finding)
 
     @property
     def languages(self) -> tuple[Language, ...]:

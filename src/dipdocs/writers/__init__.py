@@ -29,7 +29,10 @@ def write(format: str, composition: Composition, layout: Layout) -> bytes:
     if place is None:
         raise InputError(
             Finding(
-                f"no writer for {format!r}", rule="format", found=format, expected=", ".join(WRITERS)
+                f"no writer for {format!r}",
+                rule="format",
+                found=format,
+                expected=", ".join(WRITERS),
             )
         )
     module, function = place.split(":")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 from dipdocs.compose.composition import Inline, Run
 
 
-def paragraphs(blocks: Any) -> Iterator[tuple[Inline, ...]]:
+def paragraphs(blocks: Iterable[object]) -> Iterator[tuple[Inline, ...]]:
     """The paragraphs of a note, in order; items of a list begin with their label.
 
     A note's blocks are bodies' blocks or a composition's; both name their text `inlines`, what
@@ -20,7 +19,8 @@ def paragraphs(blocks: Any) -> Iterator[tuple[Inline, ...]]:
         if inlines is not None:
             yield (Run(f"{label} "), *inlines) if label else inlines
             continue
-        inner = list(paragraphs(getattr(block, "items", None) or getattr(block, "blocks", ())))
+        held: Iterable[object] = getattr(block, "items", ()) or getattr(block, "blocks", ())
+        inner = list(paragraphs(held))
         if label and inner:
             inner[0] = (Run(f"{label} "), *inner[0])
         yield from inner

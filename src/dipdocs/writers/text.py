@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, assert_never
 
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 
 _REPEATED = frozenset({Slot.RUNNING_SYMBOL, Slot.JOB_NUMBER, Slot.BARCODE})
 """Slots that say again what another says."""
+
+_GAPS = re.compile("[ \t\r\n]+")
+"""Gaps between words; not the no-break spaces of typography."""
 
 
 class _Notes:
@@ -96,7 +100,8 @@ def write(composition: Composition) -> str:
         if number == 0:
             for note in composition.notes:
                 lines += _lines(note, notes)
-    return "".join(f"{' '.join(line.split())}\n" for line in lines if line.strip())
+    tidy = (_GAPS.sub(" ", line).strip(" ") for line in lines)
+    return "".join(f"{line}\n" for line in tidy if line)
 
 
 def write_bytes(composition: Composition, layout: Layout | None = None) -> bytes:

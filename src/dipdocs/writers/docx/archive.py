@@ -18,37 +18,49 @@ _VERSION = 20
 _DATE = (1 << 5) | 1
 """1980-01-01 as MS-DOS writes it."""
 _STORED, _DEFLATED = 0, 8
-_SMALL = 600
+_SMALL = 1100
 """Bytes below which compressing costs more than it saves."""
-
-
-def _packed(data: bytes, level: int) -> tuple[int, bytes]:
-    if level == 0 or len(data) < _SMALL:
-        return _STORED, data
-    return _DEFLATED, zlib.compress(data, level, -15)
 
 
 class Archive:
     """An archive with its fixed parts already written."""
 
     def __init__(self, parts: Mapping[str, bytes]) -> None:
-        self._local: list[bytes] = []
-        self._central: list[bytes] = []
+        local: list[bytes] = []
+        central: list[bytes] = []
         self._size = 0
+        self._last: dict[str, tuple[bytes, int, bytes, int]] = {}
         for name, data in parts.items():
-            self._size = self._add(self._local, self._central, self._size, name, data, 9)
-        self._ready = b"".join(self._local)
-        self._directory = b"".join(self._central)
+            self._size = self._add(local, central, self._size, name, data, 9)
+        self._last.clear()
+        self._ready = b"".join(local)
+        self._directory = b"".join(central)
         self._count = len(parts)
 
-    @staticmethod
+    def _packed(self, name: str, data: bytes, level: int) -> tuple[int, bytes, int]:
+        """Method, packed bytes and checksum; those of the last document where they are its."""
+        last = self._last.get(name)
+        if last is not None and last[0] == data:
+            return last[1:]
+        if len(data) < _SMALL:
+            packed = (_STORED, data, zlib.crc32(data))
+        else:
+            packed = (_DEFLATED, zlib.compress(data, level, -15), zlib.crc32(data))
+        self._last[name] = (data, *packed)
+        return packed
+
     def _add(
-        local: list[bytes], central: list[bytes], offset: int, name: str, data: bytes, level: int
+        self,
+        local: list[bytes],
+        central: list[bytes],
+        offset: int,
+        name: str,
+        data: bytes,
+        level: int,
     ) -> int:
         """Append one part; the offset after it."""
         key = name.encode()
-        method, packed = _packed(data, level)
-        check = zlib.crc32(data)
+        method, packed, check = self._packed(name, data, level)
         head = _LOCAL.pack(
             0x04034B50, _VERSION, 0, method, 0, _DATE, check, len(packed), len(data), len(key), 0
         )

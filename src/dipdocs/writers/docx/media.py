@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dipdocs.errors import Finding, RenderError
 from dipdocs.layout.figures import Pictures
@@ -55,6 +55,7 @@ def _kind(data: bytes, name: str) -> str:
     )
 
 
+@lru_cache(maxsize=16)
 def _size(data: bytes, name: str) -> Size:
     from docx.image.image import Image
 

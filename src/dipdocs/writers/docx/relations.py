@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dipdocs.writers.docx.xml import HEAD, R, RELATIONS, escape
+from dipdocs.writers.docx.xml import HEAD, RELATIONS, R, escape
 
 EMPTY = f'{HEAD}<Relationships xmlns="{RELATIONS}">'
 

@@ -13,6 +13,7 @@ RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r")
 
 
 def escape(text: str) -> str:
@@ -30,16 +31,26 @@ def escape(text: str) -> str:
 
 def encode(xml: str) -> bytes:
     """A part's bytes; `RenderError` if it holds a character that XML forbids."""
+    try:
+        data = xml.encode()
+    except UnicodeEncodeError as error:
+        raise _forbidden(xml) from error
+    if len(data.translate(None, _CONTROLS)) != len(data) or "\ufffe" in xml or "\uffff" in xml:
+        raise _forbidden(xml)
+    return data
+
+
+def _forbidden(xml: str) -> RenderError:
     match = _FORBIDDEN.search(xml)
+    found = None
     if match is not None:
-        around = re.sub(r"<[^>]*>", " ", xml[max(0, match.start() - 40) : match.start()]).strip()
-        raise RenderError(
-            Finding(
-                "a character that no XML file may hold",
-                rule="characters",
-                found=f"U+{ord(match[0]):04X} after {around!r}",
-                expected="text",
-                fix="delete the character",
-            )
+        around = re.sub(r"<[^>]*>", " ", xml[max(0, match.start() - 60) : match.start()]).strip()
+        found = f"U+{ord(match[0]):04X} after {around!r}"
+    return RenderError(
+        Finding(
+            "a character that no XML file may hold",
+            rule="characters",
+            found=found,
+            fix="delete the character",
         )
-    return xml.encode()
+    )

@@ -1,0 +1,78 @@
+"""Rendering: a document becomes a file."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from dipdocs.compose.document import compose
+from dipdocs.errors import Finding, InputError, RenderError
+from dipdocs.layout import load as load_layout
+from dipdocs.model import Document
+from dipdocs.writers import WRITERS, write
+
+DEFAULT_LAYOUT = "un-new-york"
+
+
+def render(
+    document: Document,
+    path: str | os.PathLike[str] | None = None,
+    *,
+    language: str | None = None,
+    layout: str = DEFAULT_LAYOUT,
+    format: str | None = None,
+    typography: bool = True,
+) -> bytes:
+    """The document as a file's bytes, written to `path` if one is given.
+
+    The format follows from the path's suffix (`.docx` without a path) unless `format` names it.
+    The file is written under another name and then renamed, so that no half of it ever stands
+    there. The same input gives the same bytes.
+    """
+    if format is None:
+        format = output_format(Path(path)) if path is not None else "docx"
+    composition = compose(document, language, typography=typography)
+    data = write(format, composition, load_layout(layout))
+    if path is not None:
+        save(data, Path(path))
+    return data
+
+
+def output_format(path: Path) -> str:
+    """The format that a file name's suffix stands for; InputError where it is none."""
+    name = path.suffix.removeprefix(".").lower()
+    if name not in WRITERS:
+        raise InputError(
+            Finding(
+                f"{path.name!r}: no document can be written in this format",
+                rule="output",
+                found=path.suffix or "no suffix",
+                expected=", ".join(f".{known}" for known in WRITERS),
+            )
+        )
+    return name
+
+
+def save(data: bytes, path: Path) -> None:
+    """Bytes to a file, all or nothing; RenderError where they cannot be written."""
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            Path(name).chmod(0o666 & ~_umask())
+            Path(name).replace(path)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise RenderError(
+            Finding(f"cannot be written: {error.strerror or error}", rule="output", file=str(path))
+        ) from None
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,91 @@
+"""The command `dipdocs`. Commands are imported when they are called, so that help is quick."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+
+import click
+
+from dipdocs import __version__
+from dipdocs.errors import DipdocsError
+
+COMMANDS = {
+    "render": "Write a letter, note or declaration as a document.",
+    "check": "Tell all that is wrong or unusual in a document.",
+    "new": "Write a starter to fill in.",
+    "schema": "Write the JSON Schema of a document, for editors.",
+}
+"""Each command's module in `dipdocs.cli` bears its name; the text is what the list shows."""
+
+
+class _Commands(click.Group):
+    """A group whose commands are imported only when they run."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"dipdocs.cli.{name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Example: dipdocs render letter.yaml -o letter.docx",
+)
+@click.version_option(__version__, prog_name="dipdocs")
+def app() -> None:
+    """Diplomatic correspondence, written as data, as documents in United Nations form."""
+
+
+def main() -> None:
+    """Run the command line; exit 0 when all went well, 1 when work failed, 2 for bad input."""
+    try:
+        code = app(standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else 0)
+    except DipdocsError as error:
+        show(error)
+        sys.exit(error.exit_code)
+    except click.exceptions.Abort:
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(1)
+    except Exception as error:
+        if os.environ.get("DIPDOCS_DEBUG"):
+            raise
+        click.echo(
+            f"dipdocs: a defect of dipdocs, not of your document: {type(error).__name__}: {error}\n"
+            "Please report it with the text that `DIPDOCS_DEBUG=1 dipdocs …` prints.",
+            err=True,
+        )
+        sys.exit(1)
+
+
+MOST_FINDINGS = 20
+"""Findings shown at once: one screen."""
+
+
+def show(error: DipdocsError) -> None:
+    """Print an error's findings to standard error, in colour on a terminal."""
+    for finding in error.findings[:MOST_FINDINGS]:
+        head, *rest = str(finding).split("\n")
+        colour = {"error": "red", "warning": "yellow"}.get(finding.severity)
+        click.secho(head, fg=colour, err=True)
+        for line in rest:
+            click.echo(line, err=True)
+    left = len(error.findings) - MOST_FINDINGS
+    if left > 0:
+        click.echo(f"… and {left} more", err=True)

@@ -1,0 +1,70 @@
+"""The folder of a letter: the only place from which it may read."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path, PurePosixPath, PureWindowsPath
+
+from dipdocs.readers.text import MEGABYTE, decode, megabytes
+
+LARGEST = 10 * MEGABYTE
+"""The size up to which a file named in a letter is read."""
+
+
+class Folder:
+    """Reads the files that a letter names, inside the letter's own folder and nowhere else.
+
+    Links are followed as long as they stay inside. Every failure is a `ValueError` whose message
+    tells the user which file and why.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._real = root.resolve()
+
+    def read_text(self, path: str) -> str:
+        """Return the text of a file, decoded, its lines ending with a newline sign alone."""
+        data = self.read_bytes(path)
+        try:
+            return decode(data)
+        except ValueError as error:
+            raise ValueError(f"the file {path!r} is {error}") from None
+
+    def read_bytes(self, path: str) -> bytes:
+        """Return the bytes of a file."""
+        target = self._resolve(path)
+        # Not blocking: a pipe would wait for its writer for ever.
+        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+        try:
+            descriptor = os.open(target, flags)
+        except FileNotFoundError:
+            raise ValueError(f"the file {path!r} is missing from the letter's folder") from None
+        except OSError as error:
+            raise ValueError(f"the file {path!r} cannot be read: {error.strerror}") from None
+        with os.fdopen(descriptor, "rb") as file:
+            status = os.fstat(descriptor)
+            if not stat.S_ISREG(status.st_mode):
+                raise ValueError(f"{path!r} is no ordinary file")
+            if status.st_size > LARGEST:
+                raise ValueError(
+                    f"the file {path!r} has {megabytes(status.st_size)}; "
+                    f"the limit is {megabytes(LARGEST)}"
+                )
+            return file.read(LARGEST)
+
+    def _resolve(self, path: str) -> Path:
+        if not path or "\0" in path:
+            raise ValueError(f"{path!r} is no file name")
+        windows = PureWindowsPath(path)
+        if PurePosixPath(path).is_absolute() or windows.drive or windows.root:
+            raise ValueError(
+                f"the file {path!r} is named from the root; name it from the letter's folder"
+            )
+        try:
+            target = (self._real / path).resolve()
+        except (OSError, RuntimeError):
+            raise ValueError(f"the file {path!r} is a link without end") from None
+        if not target.is_relative_to(self._real):
+            raise ValueError(f"the file {path!r} lies outside the letter's folder")
+        return target

@@ -1,0 +1,74 @@
+"""Footnotes as Word's own: numbered by Word where its number is the label, else marked."""
+
+from __future__ import annotations
+
+from dipdocs.compose.composition import Footnote, Style
+from dipdocs.errors import Finding, RenderError
+from dipdocs.writers.docx.forms import Forms
+from dipdocs.writers.docx.inlines import Text
+from dipdocs.writers.docx.media import Media
+from dipdocs.writers.docx.relations import Relations
+from dipdocs.writers.docx.xml import escape
+from dipdocs.writers.notes import paragraphs
+
+
+class Footnotes:
+    """The footnotes of one document; `first` is the first free id."""
+
+    def __init__(self, forms: Forms, media: Media, first: int, relations: Relations) -> None:
+        self.forms = forms
+        self.relations = relations
+        self._text = Text(relations, media, forms.figures.pictures, self._nested)
+        self._first = first
+        self._count = 0
+        self._automatic = 0
+
+    def __bool__(self) -> bool:
+        return self._count > 0
+
+    @staticmethod
+    def _nested(note: Footnote) -> str:
+        raise RenderError(Finding("a footnote within a footnote", rule="footnote"))
+
+    def mark(self, note: Footnote) -> str:
+        """Keep a note; the run that calls it."""
+        number = self._first + self._count
+        self._count += 1
+        properties = self.forms.note_mark.properties()
+        own = note.label if note.label and note.label != str(self._automatic + 1) else ""
+        if own:
+            label = f"<w:t>{escape(own)}</w:t>"
+            self._keep(note, number, f"<w:r>{properties}{label}</w:r>")
+            reference = f'<w:footnoteReference w:customMarkFollows="1" w:id="{number}"/>'
+            return f"<w:r>{properties}{reference}{label}</w:r>"
+        self._automatic += 1
+        self._keep(note, number, f"<w:r>{properties}<w:footnoteRef/></w:r>")
+        return f'<w:r>{properties}<w:footnoteReference w:id="{number}"/></w:r>'
+
+    def _keep(self, note: Footnote, number: int, mark: str) -> None:
+        figures, out = self.forms.figures.footnotes, self._text.out
+        out.append(f'<w:footnote w:id="{number}">')
+        opening = self.forms.note_opening
+        setting = self.forms.setting
+        for index, inlines in enumerate(list(paragraphs(note.blocks)) or [()]):
+            out.append(opening)
+            if index == 0:
+                out += (self._literal(figures.prefix), mark, self._literal(figures.suffix))
+            self._text.add(inlines, setting)
+            out.append("</w:p>")
+        out.append("</w:footnote>")
+
+    def _literal(self, text: str) -> str:
+        """Text of the layout, tabs as Word's."""
+        setting = self.forms.setting
+        pieces = []
+        for number, piece in enumerate(text.split("\t")):
+            pieces += [setting.mark("tab")] if number else []
+            pieces += (
+                [f"{setting.opening(Style.PLAIN)}{escape(piece)}</w:t></w:r>"] if piece else []
+            )
+        return "".join(pieces)
+
+    def xml(self) -> str:
+        """The notes, for `word/footnotes.xml`."""
+        return "".join(self._text.out)

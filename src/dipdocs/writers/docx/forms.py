@@ -1,0 +1,214 @@
+"""The form of each role, compiled for one template: what stands before and after its text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from dipdocs.compose.composition import Style
+from dipdocs.layout import wordml
+from dipdocs.layout.figures import Figures, Form, Indentation, Plain
+from dipdocs.layout.length import Length
+from dipdocs.layout.properties import Indent, ParagraphProperties, TabStop
+from dipdocs.writers.docx.runs import Setting
+from dipdocs.writers.docx.xml import escape
+
+_BREAK = ParagraphProperties(page_break_before=True)
+_KEEP = ParagraphProperties(keep_next=True)
+
+
+class RoleForm:
+    """A role's paragraph: its opening, in the variants a document asks for."""
+
+    def __init__(self, form: Form, ids: Mapping[str, str], setting: Setting, bidi: bool) -> None:
+        self.spacers = form.spacers
+        self.keep_with_previous = form.keep_with_previous
+        self.setting = setting.over(wordml.run(form.run))
+        self._form = form
+        self._style = ids[form.style]
+        self._bidi = ParagraphProperties(bidi=True) if bidi else ParagraphProperties()
+        self._openings: dict[tuple[bool, bool, bool], tuple[str, str]] = {}
+
+    def opening(self, label: str = "", *, keep: bool = False, page_break: bool = False) -> str:
+        """All that stands before the paragraph's text, its label with it."""
+        key = (bool(label), keep, page_break)
+        found = self._openings.get(key)
+        if found is None:
+            found = self._openings[key] = self._made(*key)
+        return found[0] + escape(label) + found[1] if label else found[0]
+
+    def _made(self, labelled: bool, keep: bool, page_break: bool) -> tuple[str, str]:
+        properties = self._bidi.over(self._form.paragraph)
+        prefix = self._form.prefix
+        if labelled:
+            if self._form.labelled is not None:
+                properties = self._form.labelled.paragraph.over(properties)
+                prefix = self._form.labelled.prefix
+            else:
+                prefix += "{label} "
+        if page_break:
+            properties = _BREAK.over(properties)
+        if keep:
+            properties = _KEEP.over(properties)
+        head = f"<w:p><w:pPr>{wordml.paragraph(properties, self._style)}</w:pPr>"
+        before, _, after = prefix.partition("{label}")
+        if not labelled:
+            return head + self._text(before), ""
+        opening = self.setting.opening(Style.PLAIN)
+        return f"{head}{self._text(before)}{opening}", f"</w:t></w:r>{self._text(after)}"
+
+    def _text(self, text: str) -> str:
+        runs = []
+        for number, piece in enumerate(text.split("\t")):
+            if number:
+                runs.append(self.setting.mark("tab"))
+            if piece:
+                runs.append(f"{self.setting.opening(Style.PLAIN)}{escape(piece)}</w:t></w:r>")
+        return "".join(runs)
+
+
+class Forms:
+    """All forms of a layout in one language of text, for one template's styles.
+
+    `ids` are the template's style ids by name, `language` the children of `w:rPr` that tell a
+    run's language where it is not the document's.
+    """
+
+    def __init__(
+        self, figures: Figures, ids: Mapping[str, str], language: str = "", *, bidi: bool = False
+    ) -> None:
+        characters = figures.characters
+        base = Setting(series=ids[characters.series], link=ids[characters.link])
+        self.setting = base.over(language)
+        self.roles = {
+            role: RoleForm(form, ids, self.setting, bidi) for role, form in figures.roles.items()
+        }
+        self.columns = {
+            **self.roles,
+            **{
+                role: RoleForm(form, ids, self.setting, bidi)
+                for role, form in figures.columns.roles.items()
+            },
+        }
+        self.figures = figures
+        self.note_mark = Setting(f'<w:rStyle w:val="{ids[figures.footnotes.mark]}"/>')
+        self._ids = ids
+        self._bidi = ParagraphProperties(bidi=True) if bidi else ParagraphProperties()
+        self.list_opening = cache(self._list_opening)
+        self.list_level = cache(self._list_level)
+        self.picture = cache(self._picture)
+        self.continuation = cache(self._continuation)
+        self.column_frame = cache(self._column_frame)
+        self.spacer = self.plain(figures.spacer)
+        self.kept_spacer = self.plain(figures.spacer, keep=True)
+        self.blank = self.plain(figures.section_end)
+        self.page_break = self.plain(figures.section_end, page_break=True)
+        self.end_rule = self.plain(figures.end_rule)
+        self.note_rule = self._note_rule()
+        self.note_opening = self._note_opening()
+
+    def plain(self, what: Plain, *, keep: bool = False, page_break: bool = False) -> str:
+        """A paragraph without text: a spacer, a rule, a break."""
+        properties = self._bidi.over(what.paragraph)
+        if keep:
+            properties = _KEEP.over(properties)
+        if page_break:
+            properties = _BREAK.over(properties)
+        run = wordml.run(what.run)
+        mark = f"<w:rPr>{run}</w:rPr>" if run else ""
+        inside = wordml.paragraph(properties, self._ids[what.style])
+        return f"<w:p><w:pPr>{inside}{mark}</w:pPr></w:p>"
+
+    def _note_rule(self) -> str:
+        """The rule over the notes at the foot of page 1."""
+        rule = self.figures.page_notes.rule
+        form = Form(style=rule.style, paragraph=rule.paragraph, run=rule.run, prefix=rule.text)
+        return RoleForm(form, self._ids, self.setting, bool(self._bidi.bidi)).opening() + "</w:p>"
+
+    def _note_opening(self) -> str:
+        """The opening of a paragraph of a footnote."""
+        note = self.figures.footnotes.note
+        inside = wordml.paragraph(self._bidi.over(note.paragraph), self._ids[note.style])
+        return f"<w:p><w:pPr>{inside}</w:pPr>"
+
+    def indentation(self, kind: str, level: int) -> Indentation:
+        """Where items of that kind and level stand; deeper ones as the deepest known."""
+        levels: tuple[Indentation, ...] = getattr(self.figures.lists, kind).levels
+        return levels[min(level, len(levels) - 1)]
+
+    def item_properties(self, kind: str, level: int) -> ParagraphProperties:
+        """An item's indents: the label at its place, run-over lines at theirs."""
+        at = self.indentation(kind, level)
+        indent = Indent(left=at.left, first_line=at.label - at.left)
+        if at.label.points < at.left.points:
+            indent = Indent(left=at.left, hanging=at.left - at.label)
+        stop = TabStop(kind="left", position=at.text)
+        return self._bidi.over(ParagraphProperties(indent=indent, tabs=(stop,)))
+
+    def _list_level(self, kind: str, level: int) -> tuple[str, str]:
+        """The level of a Word list that holds such items, before and after its pattern."""
+        shown = getattr(self.figures.lists, kind).format
+        indents = wordml.paragraph(self.item_properties(kind, level))
+        return (
+            f'<w:multiLevelType w:val="hybridMultilevel"/><w:lvl w:ilvl="{level}">'
+            f'<w:start w:val="1"/><w:numFmt w:val="{shown}"/><w:suff w:val="tab"/>',
+            f'<w:lvlJc w:val="left"/><w:pPr>{indents}</w:pPr></w:lvl>',
+        )
+
+    def _list_style(self, kind: str) -> str:
+        name: str = getattr(self.figures.lists, kind).style
+        return self._ids[name]
+
+    def _list_opening(
+        self, kind: str, level: int, number: int, keep: bool, page_break: bool
+    ) -> str:
+        """The opening of an item; `number` is its Word list, 0 for a label written as text."""
+        properties = self.item_properties(kind, level)
+        if keep:
+            properties = _KEEP.over(properties)
+        if page_break:
+            properties = _BREAK.over(properties)
+        numbering = ""
+        if number:
+            ilvl = min(level, 8)
+            numbering = f'<w:numPr><w:ilvl w:val="{ilvl}"/><w:numId w:val="{number}"/></w:numPr>'
+        style = self._list_style(kind)
+        return f"<w:p><w:pPr>{wordml.paragraph(properties, style, numbering=numbering)}</w:pPr>"
+
+    def _continuation(self, kind: str, level: int, keep: bool) -> str:
+        """The opening of a further paragraph of an item: as the item, without its label."""
+        at = self.indentation(kind, level)
+        indent = Indent(left=at.left, first_line=at.text - at.left)
+        properties = ParagraphProperties(indent=indent).over(self.item_properties(kind, level))
+        if keep:
+            properties = _KEEP.over(properties)
+        style = self._list_style(kind)
+        return f"<w:p><w:pPr>{wordml.paragraph(properties, style)}</w:pPr>"
+
+    def _picture(self, keep: bool, page_break: bool) -> str:
+        """The opening of a paragraph that holds a picture."""
+        properties = self._bidi.over(self.figures.pictures.paragraph)
+        if keep:
+            properties = _KEEP.over(properties)
+        if page_break:
+            properties = _BREAK.over(properties)
+        style = self._ids[self.figures.pictures.style]
+        return f"<w:p><w:pPr>{wordml.paragraph(properties, style)}</w:pPr>"
+
+    def _column_frame(self, count: int) -> tuple[str, tuple[str, ...]]:
+        """The opening of a table for `count` columns, and of each of its cells."""
+        page, margins = self.figures.page, self.figures.sections.body
+        total = page.width - margins.left - margins.right
+        widths = self.figures.columns.widths.get(count)
+        if widths is None:
+            widths = (Length(total.points / count),) * count
+        grid = "".join(f'<w:gridCol w:w="{width.twips}"/>' for width in widths)
+        mirrored = "<w:bidiVisual/>" if self.figures.rtl else ""
+        none = 'w:w="0" w:type="dxa"'
+        start = (
+            f'<w:tbl><w:tblPr>{mirrored}<w:tblW w:w="{total.twips}" w:type="dxa"/>'
+            f'<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left {none}/><w:right {none}/>'
+            f'</w:tblCellMar><w:tblLook w:val="0000"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid><w:tr>'
+        )
+        cells = (f'<w:tcW w:w="{width.twips}" w:type="dxa"/>' for width in widths)
+        return start, tuple(f"<w:tc><w:tcPr>{cell}</w:tcPr>" for cell in cells)

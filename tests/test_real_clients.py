@@ -1,0 +1,115 @@
+"""Our documents in the hands of real programs: validator, LibreOffice, python-docx, mammoth."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+import mammoth
+import pytest
+
+from dipdocs import load, render
+from dipdocs.compose.composition import Columns, plain
+from dipdocs.model import Document
+from tests.conftest import EXAMPLES
+from tests.words import all_text, words
+
+SOURCES = sorted(EXAMPLES.glob("*/*.yaml"))
+CASES = [
+    pytest.param(source, language, id=f"{source.parent.name}-{language}")
+    for source in SOURCES
+    for language in load(source).languages
+]
+
+
+@pytest.fixture(scope="module")
+def rendered(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, str], Path]:
+    folder = tmp_path_factory.mktemp("rendered")
+
+    def render_once(source: Path, language: str) -> Path:
+        path = folder / f"{source.parent.name}.{source.stem}.{language}.docx"
+        if not path.exists():
+            render(load(source), path, language=language)
+        return path
+
+    return render_once
+
+
+def texts(document: Document, language: str) -> list[str]:
+    """The text of every block, in reading order."""
+    from dipdocs import compose
+
+    out = []
+    for block in compose(document, language).blocks():
+        rows = [p for c in block.columns for p in c] if isinstance(block, Columns) else [block]
+        out += [words(plain(row.inlines)) for row in rows if hasattr(row, "inlines")]
+    return [text for text in out if text]
+
+
+@pytest.mark.parametrize("version", ["Office2007", "Microsoft365"])
+@pytest.mark.parametrize(("source", "language"), CASES)
+def test_the_open_xml_sdk_finds_nothing(
+    source: Path,
+    language: str,
+    version: str,
+    rendered: Callable[[Path, str], Path],
+    validate: Callable[[Path, str], list[str]],
+) -> None:
+    assert validate(rendered(source, language), version) == []
+
+
+@pytest.mark.parametrize(("source", "language"), CASES)
+def test_libreoffice_prints_every_word(
+    source: Path,
+    language: str,
+    rendered: Callable[[Path, str], Path],
+    to_pdf: Callable[[Path], Path],
+) -> None:
+    pdf = to_pdf(rendered(source, language))
+    printed = subprocess.run(
+        ["pdftotext", "-raw", str(pdf), "-"], capture_output=True, text=True, check=True
+    ).stdout
+    if language in ("ar", "zh"):
+        return  # the PDF's letters are shaped or spaced: their order is no longer the text's
+    squeezed = words(printed).replace(" ", "").replace("-", "")
+    for text in texts(load(source), language):
+        for word in text.replace("-", "").split():
+            assert word in squeezed, word
+
+
+@pytest.mark.parametrize(("source", "language"), CASES)
+def test_python_docx_reads_every_block_in_order(
+    source: Path, language: str, rendered: Callable[[Path, str], Path]
+) -> None:
+    text = all_text(rendered(source, language))
+    place = 0
+    for expected in texts(load(source), language):
+        found = text.find(expected, place)
+        assert found >= 0, expected
+        place = found + len(expected)
+
+
+@pytest.mark.parametrize(("source", "language"), CASES)
+def test_mammoth_reads_every_block(
+    source: Path, language: str, rendered: Callable[[Path, str], Path]
+) -> None:
+    with rendered(source, language).open("rb") as file:
+        read = words(mammoth.extract_raw_text(file).value)
+    for expected in texts(load(source), language):
+        assert expected in read
+
+
+@pytest.mark.parametrize(("source", "language"), CASES)
+def test_word_finds_title_language_and_headings(
+    source: Path, language: str, rendered: Callable[[Path, str], Path]
+) -> None:
+    opened = docx.Document(str(rendered(source, language)))
+    properties = opened.core_properties
+    assert properties.title
+    assert properties.language.startswith(language)
+    assert properties.created is not None
+    styles = {p.style.name for p in opened.paragraphs if p.text.strip()}
+    assert "Title_H_CH" in styles
+    assert "__Single Txt" in styles
