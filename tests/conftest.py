@@ -19,6 +19,10 @@ EXAMPLES = ROOT / "examples"
 IN_CI = os.environ.get("CI") == "true"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write the golden texts anew")
+
+
 def lacking(reason: str) -> None:
     """Skip the test, or fail it in CI, because something is not on this machine."""
     if IN_CI:

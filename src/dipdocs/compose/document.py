@@ -21,7 +21,7 @@ from dipdocs.compose.composition import (
 from dipdocs.compose.context import Context
 from dipdocs.compose.expressions import Evaluator
 from dipdocs.compose.masthead import slots
-from dipdocs.compose.parties import in_words
+from dipdocs.compose.parties import in_words, number
 from dipdocs.compose.signature import done_lines, signatures
 from dipdocs.compose.titles import (
     annex_heading,
@@ -162,7 +162,7 @@ def _part(
             pack.say("languages.note", code, "next" if position else "first")
             for position, code in enumerate(attachment.original)
         ]
-        text = pack.say("original-note", languages=pack.grammar.join(names))
+        text = pack.say("original-note", number(len(names)), languages=pack.grammar.join(names))
         blocks.append(
             Paragraph(Role.ORIGINAL_NOTE, context.line(text), "original-note", f"{where}.original")
         )

@@ -43,7 +43,7 @@ class Evaluator:
         """What an expression gives; InputError names the field and the expression."""
         names, run = _compile(source)
         try:
-            return run({**{name: self._name(name) for name in names}, **scope})
+            return run({**{name: self._name(name) for name in names - scope.keys()}, **scope})
         except DipdocsError:
             raise
         except Exception as error:  # whatever an expression of the user's can raise
@@ -167,8 +167,8 @@ def _see(context: Context) -> Callable[..., Said]:
             if not 1 <= index <= len(annexes):
                 raise ValueError(f"there is no annex {index}")
         numbers = pack.grammar.join([pack.grammar.numeral(index) for index in which])
-        feature = "numbered" if len(annexes) > 1 else "one"
-        return Said(pack.say("see", "annex", feature, numbers=numbers), "see")
+        features = ("numbered", number(len(which))) if len(annexes) > 1 else ("one",)
+        return Said(pack.say("see", "annex", *features, numbers=numbers), "see")
 
     return say
 

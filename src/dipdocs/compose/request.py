@@ -33,10 +33,11 @@ def request_for_circulation(context: Context) -> str:
         "organs": _organs(circulation, context),
         "members": _members(circulation, context),
     }
-    speaker = "it" if kind == "note-verbale" else asks
+    several = ("they",) if asks == "we" else ()
+    speaker = (*several, "it") if kind == "note-verbale" else (asks,)
     circulated = _circulated(request, context)
     text = pack.say(
-        f"request.{request.action}", speaker, *request.words, gender, circulated, **slots
+        f"request.{request.action}", *speaker, *request.words, gender, circulated, **slots
     )
     return pack.grammar.capitalize(text)
 
@@ -59,6 +60,7 @@ def _circulated(request: Request, context: Context) -> str:
 def _organs(circulation: Circulation, context: Context) -> str:
     """«of the General Assembly, under agenda item 42, and of the Security Council»."""
     pack = context.pack
+    words = circulation.request.words
     out = ""
     previous_had_items = False
     last = len(circulation.organs) - 1
@@ -68,8 +70,8 @@ def _organs(circulation: Circulation, context: Context) -> str:
             link = "and" if index == last else "comma"
             if index == last and previous_had_items:
                 link = "and-after-items"
-            out += pack.say("request.join", link)
-        out += pack.say("request.organ", choice, "next" if index else "first", **slots)
+            out += pack.say("request.join", *words, link)
+        out += pack.say("request.organ", *words, choice, "next" if index else "first", **slots)
         previous_had_items = "items" in slots
     return out
 

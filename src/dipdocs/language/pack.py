@@ -128,13 +128,27 @@ class Pack:
 
     @cached_property
     def ordinal(self) -> Callable[[int, tuple[str, ...]], str]:
-        """The function from number and forms (m, f, genitive …) to the ordinal in words."""
+        """The function from number and forms (m, f, genitive …) to the ordinal in words.
+
+        Where the pack says so (`figures`), the form `brief` has figures above a number: 14º.
+        """
         data = self._data["ordinals"]
         spelling = (
             ((re.compile(rule["find"]), rule["write"]), frozenset(rule.get("only", ())))
             for rule in data.get("spelling", ())
         )
-        return speller(self.code, data["rulesets"], spelling)
+        spell = speller(self.code, data["rulesets"], spelling)
+        figures = data.get("figures")
+        if figures is None:
+            return spell
+        written = Formula.parse("ordinals.figures", figures["write"])
+
+        def ordinal(number: int, forms: tuple[str, ...]) -> str:
+            if "brief" in forms and number > figures["above"]:
+                return written.fill({"number": str(number)})
+            return spell(number, forms)
+
+        return ordinal
 
     def sub_item(self, item: str) -> str:
         """An agenda item's number as the language writes it: 17 (c), 17 c), 17 (ج)."""

@@ -33,6 +33,8 @@ def _entry(slots: str = "", *features: tuple[str, ...], words: bool = False) -> 
 
 _PARTIES = "date senders addressees"
 _REQUEST = "grateful senders documents organs members"
+_SPEAKERS = ("i", "we", "it", "they")
+"""Who asks: one or several persons; in a note verbale an institution, or several."""
 _SESSIONS = ("regular", "emergency", "special", "of-year")
 
 ENTRIES: dict[str, Entry] = {
@@ -62,7 +64,7 @@ ENTRIES: dict[str, Entry] = {
     "agenda": _entry("items mark", ("final", "provisional"), NUMBERS),
     "agenda-in-text": _entry("items", ("final", "provisional"), NUMBERS, CASES),
     "original": _entry("languages"),
-    "original-note": _entry("languages"),
+    "original-note": _entry("languages", NUMBERS),
     "title": _entry(_PARTIES, KINDS, NUMBERS, ("organization", "state")),
     "annex-heading": _entry(f"{_PARTIES} number", (*KINDS, "plain"), ("only", "numbered"), NUMBERS),
     "enclosure-heading": _entry("number", ("only", "numbered")),
@@ -74,9 +76,9 @@ ENTRIES: dict[str, Entry] = {
     "transmittal": _entry("text see", ("i", "we")),
     "opening": _entry("senders addressees", ("singular", "plural"), ("m", "f")),
     "request.grateful": _entry("", ("i", "we"), ("m", "f"), words=True),
-    "request.circulate": _entry(_REQUEST, ("i", "we", "it"), ("m", "f"), NUMBERS, words=True),
-    "request.attention": _entry(_REQUEST, ("i", "we", "it"), ("m", "f"), NUMBERS, words=True),
-    "request.both": _entry(_REQUEST, ("i", "we", "it"), ("m", "f"), NUMBERS, words=True),
+    "request.circulate": _entry(_REQUEST, _SPEAKERS, ("m", "f"), NUMBERS, words=True),
+    "request.attention": _entry(_REQUEST, _SPEAKERS, ("m", "f"), NUMBERS, words=True),
+    "request.both": _entry(_REQUEST, _SPEAKERS, ("m", "f"), NUMBERS, words=True),
     "request.members": _entry("organ"),
     "request.documents": _entry(
         "", ("all", "annexes"), ("letter", "note-verbale"), ("none", *NUMBERS), words=True
@@ -85,8 +87,9 @@ ENTRIES: dict[str, Entry] = {
         "organ session items",
         ("bare", "items", "session", "session-items", "items-of-session"),
         ("first", "next"),
+        words=True,
     ),
-    "request.join": _entry("", ("comma", "and", "and-after-items")),
+    "request.join": _entry("", ("comma", "and", "and-after-items"), words=True),
     "notes.provisional": _entry("document"),
     "notes.reissued": _entry("date reason", ("technical", "other")),
     "notes.submitted-language-only": _entry(),

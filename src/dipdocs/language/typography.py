@@ -12,16 +12,33 @@ from typing import Any
 
 from dipdocs.markup.inlines import Expression, Inline, LineBreak, Link, Run, Style, Tab
 
-_OPENS_AFTER = re.compile(r"[\s(\[{«“‘—–-]")
+_MARK = re.compile("[\"']")
+_OPENS_AFTER = frozenset(" \t\n\u00a0\u202f\u3000([{«“‘—–-/")
+"""Characters after which a typewriter's quotation mark opens a quotation."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rewrite:
-    """One rule: what it finds and what it writes."""
+    """One rule: what it finds and what it writes.
+
+    It is tried only on text that holds one of `when`, which spares the search in most paragraphs;
+    an empty `when` always tries.
+    """
 
     name: str
     find: re.Pattern[str]
     write: str
+    when: tuple[str, ...] = ()
+
+    def apply(self, text: str) -> str:
+        """The text, rewritten."""
+        for hint in self.when:
+            if hint in text:
+                break
+        else:
+            if self.when:
+                return text
+        return self.find.sub(self.write, text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +54,13 @@ class Typography:
     def from_data(cls, data: Mapping[str, Any]) -> Typography:
         """The rules as a pack's file gives them."""
         rules = tuple(
-            Rewrite(rule["name"], re.compile(rule["find"]), rule["write"]) for rule in data["rules"]
+            Rewrite(
+                rule["name"],
+                re.compile(rule["find"]),
+                rule["write"],
+                tuple(str(hint) for hint in rule.get("when", ())),
+            )
+            for rule in data["rules"]
         )
         quotes, inner = (tuple(data[name]) for name in ("quotes", "inner-quotes"))
         return cls(quotes, inner, data["apostrophe"], rules)
@@ -72,7 +95,7 @@ class Typography:
 
     def _rewrite(self, text: str) -> str:
         for rule in self.rules:
-            text = rule.find.sub(rule.write, text)
+            text = rule.apply(text)
         return text
 
     def _quote(self, text: str, opened: list[str], before: str) -> str:
@@ -80,21 +103,22 @@ class Typography:
         if '"' not in text and "'" not in text:
             return text
         out: list[str] = []
-        for index, char in enumerate(text):
-            if char not in "\"'":
-                out.append(char)
-                continue
+        end = 0
+        for match in _MARK.finditer(text):
+            index, char = match.start(), match[0]
+            out.append(text[end:index])
+            end = index + 1
             previous = text[index - 1] if index else before
-            following = text[index + 1 : index + 2]
-            opens = bool(_OPENS_AFTER.match(previous)) and not following.isspace()
+            opens = previous in _OPENS_AFTER and not text[end : end + 1].isspace()
             if char == "'":
                 out.append(self._single(opened, opens=opens))
             elif opens or not opened:
-                out.append((self.inner_quotes if '"' in opened else self.quotes)[0])
-                opened.append('"')
+                out.append((self.inner_quotes if opened else self.quotes)[0])
+                opened.append(char)
             else:
                 opened.pop()
-                out.append((self.inner_quotes if '"' in opened else self.quotes)[1])
+                out.append((self.inner_quotes if opened else self.quotes)[1])
+        out.append(text[end:])
         return "".join(out)
 
     def _single(self, opened: list[str], *, opens: bool) -> str:

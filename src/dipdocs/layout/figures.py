@@ -101,9 +101,8 @@ class Row(Data):
 class Table(Data):
     """A table that only places things: fixed, no header row, no cell margins at the sides."""
 
-    grid: tuple[Measure, ...]
-    mirrored: bool = False
-    """The first cell is the right one (`w:bidiVisual`)."""
+    grid: str
+    """The name of its column widths."""
     side_margin: Measure | None = None
     borders: Borders | None = None
     rows: tuple[Row, ...]
@@ -274,6 +273,7 @@ class Figures(Data):
     sections: Sections
     settings: Settings
     styles: tuple[StyleSheetEntry, ...]
+    grids: dict[str, tuple[Measure, ...]]
     parts: Parts
     roles: dict[Role, Form]
     columns: Columns
@@ -299,6 +299,19 @@ class Figures(Data):
         unknown = sorted(set(self.needed_styles()) - known)
         if unknown:
             raise ValueError(f"styles named but not defined: {', '.join(unknown)}")
+        return self._tables()
+
+    def _tables(self) -> Figures:
+        for name in Parts.model_fields:
+            for piece in getattr(self.parts, name):
+                if not isinstance(piece, Table):
+                    continue
+                grid = self.grids.get(piece.grid)
+                if grid is None:
+                    raise ValueError(f"parts.{name}: no grid {piece.grid!r}")
+                for row in piece.rows:
+                    if sum(cell.span for cell in row.cells) + row.skip != len(grid):
+                        raise ValueError(f"parts.{name}: a row does not fill its grid")
         return self
 
     def needed_styles(self) -> tuple[str, ...]:

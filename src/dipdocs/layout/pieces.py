@@ -100,25 +100,26 @@ class Builder:
         if table.side_margin is not None:
             side = f'w:w="{table.side_margin.twips}" w:type="dxa"'
             margins = f"<w:tblCellMar><w:left {side}/><w:right {side}/></w:tblCellMar>"
-        total = sum(width.twips for width in table.grid)
+        widths = self.figures.grids[table.grid]
+        total = sum(width.twips for width in widths)
         rows = []
         for row in table.rows:
             settings = ""
             if row.skip:
-                left = sum(width.twips for width in table.grid[-row.skip :])
+                left = sum(width.twips for width in widths[-row.skip :])
                 settings = f'<w:gridAfter w:val="{row.skip}"/><w:wAfter w:w="{left}" w:type="dxa"/>'
             if row.height is not None:
                 settings += f'<w:trHeight w:val="{row.height.twips}" w:hRule="exact"/>'
             cells, column = [], 0
             for cell in row.cells:
-                widths = table.grid[column : column + cell.span]
-                cells.append(self._cell(cell, Length(sum(width.points for width in widths))))
+                spanned = widths[column : column + cell.span]
+                cells.append(self._cell(cell, Length(sum(width.points for width in spanned))))
                 column += cell.span
             settings = f"<w:trPr>{settings}</w:trPr>" if settings else ""
             rows.append(f"<w:tr>{settings}{''.join(cells)}</w:tr>")
-        grid = "".join(f'<w:gridCol w:w="{width.twips}"/>' for width in table.grid)
+        grid = "".join(f'<w:gridCol w:w="{width.twips}"/>' for width in widths)
         return (
-            f"<w:tbl><w:tblPr>{'<w:bidiVisual/>' if table.mirrored else ''}"
+            f"<w:tbl><w:tblPr>{'<w:bidiVisual/>' if self.figures.rtl else ''}"
             f'<w:tblW w:w="{total}" w:type="dxa"/>'
             f"{wordml.borders('tblBorders', table.borders)}"
             f'<w:tblLayout w:type="fixed"/>{margins}<w:tblLook w:val="0000"/></w:tblPr>'

@@ -32,18 +32,13 @@ def is_rtl(figures: Figures, language: str) -> bool:
     return told is not None and told.script == "complex"
 
 
-def run_language(figures: Figures, language: str) -> str:
-    """What each run of a document in that language says of it (children of `w:rPr`)."""
-    return "<w:rtl/>" if is_rtl(figures, language) else ""
-
-
 def foreign_language(figures: Figures, language: str) -> str:
     """What a run says of its language where it is not the document's."""
     told = figures.languages.get(language)
     tag = wordml.escape(told.tag if told else language)
     match told.script if told else "latin":
         case "complex":
-            return f'<w:rtl/><w:lang w:bidi="{tag}"/>'
+            return f'<w:lang w:bidi="{tag}"/>'
         case "east-asian":
             return f'<w:rFonts w:hint="eastAsia"/><w:lang w:eastAsia="{tag}"/>'
         case _:

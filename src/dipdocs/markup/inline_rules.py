@@ -6,10 +6,11 @@ import re
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import unescapeAll
-from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline import StateInline, emphasis
 
 from dipdocs.markup.errors import MarkupError
 from dipdocs.markup.expressions import find_end, read_expression
+from dipdocs.markup.text import is_cjk
 
 _NOTE_CALL = re.compile(r"\[\^([^\]\s\[]+)\]")
 _RAISED = re.compile(r"([\^~])((?:[^\s^~\\`{}\[\]<>]|\\[!-/:-@\[-`{-~])+)\1")
@@ -19,6 +20,7 @@ def install(md: MarkdownIt) -> None:
     """Give `md` CommonMark's inline rules and those of this module. Addresses stay as written."""
     ruler = md.inline.ruler
     ruler.disable(["linkify", "strikethrough", "html_inline"])
+    ruler.at("emphasis", marks)
     ruler.before("emphasis", "expression", expression)
     ruler.before("emphasis", "note_call", note_call)
     ruler.before("emphasis", "raised", raised)
@@ -34,6 +36,25 @@ def line_at(state: StateInline, position: int) -> int:
     """Return the line of the body at a position of the text of one paragraph."""
     first: int = state.env["line"]
     return first + state.src.count("\n", 0, position)
+
+
+def marks(state: StateInline, silent: bool) -> bool:
+    """`*` and `_`, also beside Chinese.
+
+    CommonMark asks for a space between a mark that stands at punctuation and the word before or
+    after it (``中文**（重点）**是`` would keep its asterisks); Chinese has no such spaces.
+    """
+    start, known = state.pos, len(state.delimiters)
+    if not emphasis.tokenize(state, silent):
+        return False
+    if state.src[start] == "*":
+        before, after = state.src[start - 1 : start], state.src[state.pos : state.pos + 1]
+        opens = is_cjk(before) and not after.isspace() and after != ""
+        closes = is_cjk(after) and not before.isspace() and before != ""
+        for delimiter in state.delimiters[known:]:
+            delimiter.open = delimiter.open or opens
+            delimiter.close = delimiter.close or closes
+    return True
 
 
 def expression(state: StateInline, silent: bool) -> bool:

@@ -48,11 +48,16 @@ def check_characters(text: str) -> None:
         )
 
 
+def is_cjk(character: str) -> bool:
+    """Whether a character belongs to a script written without spaces between words."""
+    return _IS_CJK.match(character) is not None
+
+
 def glue(before: str, after: str) -> str:
     """Return what a line's end stands for: a space, but nothing between Chinese characters."""
     if before < "\u2010" and before not in _SHARED:
         return " "
-    first, second = _IS_CJK.match(before), _IS_CJK.match(after)
+    first, second = is_cjk(before), is_cjk(after)
     if (first and second) or (first and after in _SHARED) or (second and before in _SHARED):
         return ""
     return " "

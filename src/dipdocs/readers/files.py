@@ -42,7 +42,7 @@ class Folder:
             raise ValueError(f"the file {path!r} is missing from the letter's folder") from None
         except OSError as error:
             raise ValueError(f"the file {path!r} cannot be read: {error.strerror}") from None
-        with os.fdopen(descriptor, "rb") as file:
+        try:
             status = os.fstat(descriptor)
             if not stat.S_ISREG(status.st_mode):
                 raise ValueError(f"{path!r} is no ordinary file")
@@ -51,7 +51,10 @@ class Folder:
                     f"the file {path!r} has {megabytes(status.st_size)}; "
                     f"the limit is {megabytes(LARGEST)}"
                 )
-            return file.read(LARGEST)
+            with os.fdopen(descriptor, "rb", closefd=False) as file:
+                return file.read(LARGEST)
+        finally:
+            os.close(descriptor)
 
     def _resolve(self, path: str) -> Path:
         if not path or "\0" in path:

@@ -13,10 +13,7 @@ _INDENT = re.compile(r"[ -]*\t")
 # The parser's words (libyaml's and PyYAML's) and ours; the first that fits is taken.
 # `{line}` is the line on which the unfinished piece begins.
 _TOLD = (
-    (
-        "mapping values are not allowed",
-        "a colon where none can stand: put a text that holds `: ` in quotes",
-    ),
+    ("mapping values are not allowed", "a text that holds `: ` needs quotes"),
     ("expected a single document", "the file holds several documents (`---`); write one"),
     ("but found another document", "the file holds several documents (`---`); write one"),
     ("end of stream", "the quotation mark of line {line} is not closed"),

@@ -14,17 +14,28 @@ from dipdocs.compose.composition import (
     Paragraph,
     Part,
     Role,
-    Style,
 )
 from dipdocs.writers.docx.footnotes import Footnotes
 from dipdocs.writers.docx.inlines import Text
 from dipdocs.writers.docx.lists import Numbering
 from dipdocs.writers.docx.media import Media
 from dipdocs.writers.docx.relations import Relations
-from dipdocs.writers.docx.xml import escape
 
 if TYPE_CHECKING:
     from dipdocs.writers.docx.template import Template
+
+_OPENING = frozenset(
+    (
+        Role.ORGAN,
+        Role.SESSION,
+        Role.YEAR,
+        Role.AGENDA_ITEM,
+        Role.AGENDA_TITLE,
+        Role.OWN_LINE,
+        Role.SUPPLEMENT,
+    )
+)
+"""Roles of the lines over the title; notes at the foot of page 1 hang on what follows them."""
 
 
 class Body:
@@ -88,13 +99,20 @@ class Body:
         for index, block in enumerate(part.blocks):
             following = part.blocks[index + 1] if index < last else None
             keep = following is not None and self._keeps_with_previous(following)
-            if self._waiting and not isinstance(block, Columns):
-                self._page_notes()
             self._spacers(previous, block)
+            if self._waiting and not self._opens(block):
+                self._page_notes()
             self._block(block, keep, breaks and index == 0, previous)
             previous = block
         if isinstance(previous, Columns):
             self._out.append(self.forms.blank)
+
+    @staticmethod
+    def _opens(block: Block) -> bool:
+        """Whether a block belongs to the lines over the title."""
+        if isinstance(block, Paragraph):
+            return block.role in _OPENING
+        return isinstance(block, Columns)
 
     def _keeps_with_previous(self, block: Block) -> bool:
         if isinstance(block, Paragraph):
@@ -166,7 +184,7 @@ class Body:
         out, setting = self._out, self.forms.setting
         out.append(self.forms.list_opening(item.kind, item.level, number, keep, breaks))
         if not number:
-            out.append(f"{setting.opening(Style.PLAIN)}{escape(item.label)}</w:t></w:r>")
+            out.append(setting.run(item.label))
             out.append(setting.mark("tab"))
         self._text.add(item.inlines, setting)
         out.append("</w:p>")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from dipdocs.compose.composition import Style
+from dipdocs.compose.composition import Role, Style
 from dipdocs.layout import wordml
 from dipdocs.layout.figures import Figures, Form, Indentation, Plain
 from dipdocs.layout.length import Length
@@ -20,13 +20,19 @@ _KEEP = ParagraphProperties(keep_next=True)
 class RoleForm:
     """A role's paragraph: its opening, in the variants a document asks for."""
 
-    def __init__(self, form: Form, ids: Mapping[str, str], setting: Setting, bidi: bool) -> None:
+    def __init__(
+        self,
+        form: Form,
+        ids: Mapping[str, str],
+        setting: Setting,
+        direction: ParagraphProperties,
+    ) -> None:
         self.spacers = form.spacers
         self.keep_with_previous = form.keep_with_previous
         self.setting = setting.over(wordml.run(form.run))
         self._form = form
         self._style = ids[form.style]
-        self._bidi = ParagraphProperties(bidi=True) if bidi else ParagraphProperties()
+        self._direction = direction
         self._openings: dict[tuple[bool, bool, bool], tuple[str, str]] = {}
 
     def opening(self, label: str = "", *, keep: bool = False, page_break: bool = False) -> str:
@@ -38,7 +44,7 @@ class RoleForm:
         return found[0] + escape(label) + found[1] if label else found[0]
 
     def _made(self, labelled: bool, keep: bool, page_break: bool) -> tuple[str, str]:
-        properties = self._bidi.over(self._form.paragraph)
+        properties = self._direction.over(self._form.paragraph)
         prefix = self._form.prefix
         if labelled:
             if self._form.labelled is not None:
@@ -63,37 +69,36 @@ class RoleForm:
             if number:
                 runs.append(self.setting.mark("tab"))
             if piece:
-                runs.append(f"{self.setting.opening(Style.PLAIN)}{escape(piece)}</w:t></w:r>")
+                runs.append(self.setting.run(piece))
         return "".join(runs)
 
 
 class Forms:
     """All forms of a layout in one language of text, for one template's styles.
 
-    `ids` are the template's style ids by name, `language` the children of `w:rPr` that tell a
-    run's language where it is not the document's.
+    `ids` are the template's style ids by name; `language` the children of `w:rPr` that tell a
+    run's language where it is not the document's; `rtl` tells that this text runs from right to
+    left, `turned` that the document's does not (or the reverse).
     """
 
     def __init__(
-        self, figures: Figures, ids: Mapping[str, str], language: str = "", *, bidi: bool = False
+        self,
+        figures: Figures,
+        ids: Mapping[str, str],
+        language: str = "",
+        *,
+        rtl: bool = False,
+        turned: bool = False,
     ) -> None:
         characters = figures.characters
-        base = Setting(series=ids[characters.series], link=ids[characters.link])
+        base = Setting(series=ids[characters.series], link=ids[characters.link], rtl=rtl)
         self.setting = base.over(language)
-        self.roles = {
-            role: RoleForm(form, ids, self.setting, bidi) for role, form in figures.roles.items()
-        }
-        self.columns = {
-            **self.roles,
-            **{
-                role: RoleForm(form, ids, self.setting, bidi)
-                for role, form in figures.columns.roles.items()
-            },
-        }
+        self._direction = ParagraphProperties(bidi=rtl) if turned else ParagraphProperties()
+        self.roles = self._role_forms(figures.roles, ids)
+        self.columns = self.roles | self._role_forms(figures.columns.roles, ids)
         self.figures = figures
         self.note_mark = Setting(f'<w:rStyle w:val="{ids[figures.footnotes.mark]}"/>')
         self._ids = ids
-        self._bidi = ParagraphProperties(bidi=True) if bidi else ParagraphProperties()
         self.list_opening = cache(self._list_opening)
         self.list_level = cache(self._list_level)
         self.picture = cache(self._picture)
@@ -107,9 +112,16 @@ class Forms:
         self.note_rule = self._note_rule()
         self.note_opening = self._note_opening()
 
+    def _role_forms(
+        self, forms: Mapping[Role, Form], ids: Mapping[str, str]
+    ) -> dict[Role, RoleForm]:
+        return {
+            role: RoleForm(form, ids, self.setting, self._direction) for role, form in forms.items()
+        }
+
     def plain(self, what: Plain, *, keep: bool = False, page_break: bool = False) -> str:
         """A paragraph without text: a spacer, a rule, a break."""
-        properties = self._bidi.over(what.paragraph)
+        properties = self._direction.over(what.paragraph)
         if keep:
             properties = _KEEP.over(properties)
         if page_break:
@@ -123,12 +135,12 @@ class Forms:
         """The rule over the notes at the foot of page 1."""
         rule = self.figures.page_notes.rule
         form = Form(style=rule.style, paragraph=rule.paragraph, run=rule.run, prefix=rule.text)
-        return RoleForm(form, self._ids, self.setting, bool(self._bidi.bidi)).opening() + "</w:p>"
+        return RoleForm(form, self._ids, self.setting, self._direction).opening() + "</w:p>"
 
     def _note_opening(self) -> str:
         """The opening of a paragraph of a footnote."""
         note = self.figures.footnotes.note
-        inside = wordml.paragraph(self._bidi.over(note.paragraph), self._ids[note.style])
+        inside = wordml.paragraph(self._direction.over(note.paragraph), self._ids[note.style])
         return f"<w:p><w:pPr>{inside}</w:pPr>"
 
     def indentation(self, kind: str, level: int) -> Indentation:
@@ -143,7 +155,7 @@ class Forms:
         if at.label.points < at.left.points:
             indent = Indent(left=at.left, hanging=at.left - at.label)
         stop = TabStop(kind="left", position=at.text)
-        return self._bidi.over(ParagraphProperties(indent=indent, tabs=(stop,)))
+        return self._direction.over(ParagraphProperties(indent=indent, tabs=(stop,)))
 
     def _list_level(self, kind: str, level: int) -> tuple[str, str]:
         """The level of a Word list that holds such items, before and after its pattern."""
@@ -187,7 +199,7 @@ class Forms:
 
     def _picture(self, keep: bool, page_break: bool) -> str:
         """The opening of a paragraph that holds a picture."""
-        properties = self._bidi.over(self.figures.pictures.paragraph)
+        properties = self._direction.over(self.figures.pictures.paragraph)
         if keep:
             properties = _KEEP.over(properties)
         if page_break:

@@ -22,9 +22,7 @@ from dipdocs.markup.inlines import Expression
 from dipdocs.writers.docx.media import Media
 from dipdocs.writers.docx.relations import Relations
 from dipdocs.writers.docx.runs import Setting
-from dipdocs.writers.docx.xml import R, escape
-
-_CLOSE = "</w:t></w:r>"
+from dipdocs.writers.docx.xml import R
 
 
 def runs(inlines: tuple[Inline, ...], setting: Setting) -> str:
@@ -34,7 +32,7 @@ def runs(inlines: tuple[Inline, ...], setting: Setting) -> str:
         match inline:
             case Run():
                 if inline.text:
-                    out += (setting.opening(inline.style), escape(inline.text), _CLOSE)
+                    out.append(setting.run(inline.text, inline.style))
             case LineBreak():
                 out.append(setting.mark("br"))
             case Tab():
@@ -85,7 +83,7 @@ class Text:
             match inline:
                 case Run():
                     if inline.text:
-                        out += (setting.opening(inline.style, link), escape(inline.text), _CLOSE)
+                        out.append(setting.run(inline.text, inline.style, link))
                 case LineBreak():
                     out.append(setting.mark("br", link))
                 case Tab():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from dipdocs.compose.composition import Style
+from dipdocs.writers.docx.xml import escape
 
 _ORDER = (
     "rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "dstrike",
@@ -15,6 +16,8 @@ _ORDER = (
 )  # fmt: skip
 """The order that the schema asks of the children of `w:rPr` (ECMA-376 part 1, CT_RPr)."""
 
+_LATIN = re.compile(r"([A-Za-z][A-Za-z0-9/.,()&\u2013-]*(?: [A-Za-z][A-Za-z0-9/.,()&\u2013-]*)*)")
+_ARABIC = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _CHILD = re.compile(r"<w:(\w+)[^>]*/>")
 _EMPHASIS = (
     (Style.BOLD, ("b", "bCs"), ""),
@@ -34,18 +37,21 @@ class Setting:
     `series` and `link` are ids of character styles.
     """
 
-    __slots__ = ("_children", "_openings", "_properties", "link", "series")
+    __slots__ = ("_children", "_openings", "_properties", "link", "rtl", "series")
 
-    def __init__(self, properties: str = "", *, series: str = "", link: str = "") -> None:
+    def __init__(
+        self, properties: str = "", *, series: str = "", link: str = "", rtl: bool = False
+    ) -> None:
         self._children = {match[1]: match[0] for match in _CHILD.finditer(properties)}
         self._openings: dict[tuple[int, bool], str] = {}
         self._properties: dict[tuple[int, bool], str] = {}
         self.series = series
         self.link = link
+        self.rtl = rtl
 
     def over(self, properties: str) -> Setting:
         """This setting with further properties (a language, say) laid over it."""
-        setting = Setting(properties, series=self.series, link=self.link)
+        setting = Setting(properties, series=self.series, link=self.link, rtl=self.rtl)
         setting._children = {**self._children, **setting._children}
         return setting
 
@@ -79,6 +85,24 @@ class Setting:
             found = f'<w:r>{properties}<w:t xml:space="preserve">'
             self._openings[key] = found
         return found
+
+    def run(self, text: str, style: Style = Style.PLAIN, link: bool = False) -> str:
+        """Text as a run; where text runs from right to left, its Latin pieces as runs apart."""
+        if not self.rtl:
+            return f"{self.opening(style, link)}{escape(text)}</w:t></w:r>"
+        out = []
+        for number, piece in enumerate(_LATIN.split(text)):
+            if piece:
+                opening = self.opening(style, link)
+                if number % 2 == 0 and _ARABIC.search(piece):
+                    opening = self._rightward(style, link)
+                out.append(f"{opening}{escape(piece)}</w:t></w:r>")
+        return "".join(out)
+
+    def _rightward(self, style: Style, link: bool) -> str:
+        properties = self.properties(style, link=link)
+        inside = Setting(properties.removeprefix("<w:rPr>").removesuffix("</w:rPr>"))
+        return inside.over("<w:rtl/>").opening(Style.PLAIN)
 
     def mark(self, tag: str, link: bool = False) -> str:
         """A run that holds one empty element: a tab, a break."""

@@ -178,8 +178,12 @@ def _mark(paragraph: Element) -> None:
         paragraph.addnext(etree.Comment(f"end:{name}"))
 
 
-def compiled(root: Element, series: str = "", link: str = "") -> Compiled:
-    """Compile a part. `series` and `link` are ids of character styles for its runs."""
+def compiled(root: Element, series: str = "", link: str = "", *, rtl: bool = False) -> Compiled:
+    """Compile a part.
+
+    `series` and `link` are ids of character styles for its runs; `rtl` tells that the document's
+    text runs from right to left.
+    """
     for paragraph in list(root.iter(_P)):
         _mark(paragraph)
     xml = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True).decode()
@@ -191,7 +195,7 @@ def compiled(root: Element, series: str = "", link: str = "") -> Compiled:
             before = following
         elif kind == "within":
             match = _PROPERTIES.search(_NAMESPACE.sub("", following))
-            setting = Setting(match[1] if match else "", series=series, link=link)
+            setting = Setting(match[1] if match else "", series=series, link=link, rtl=rtl)
             pieces.append(Slot(name, setting, before or "", alone=before is not None))
         elif before is not None and isinstance(slot := pieces[-1], Slot) and not slot.after:
             pieces[-1] = Slot(name, slot.setting, slot.before, following, alone=True)

@@ -141,11 +141,11 @@ class Template:
         self.document_part = package.main
         parts: dict[str, Compiled] = {}
         for name in package.edges():
-            part = compiled(package.xml(name), *ids)
+            part = compiled(package.xml(name), *ids, rtl=self.figures.rtl)
             if part.names:
                 parts[name] = part
         self.edges = parts
-        self.document = compiled(package.xml(package.main), *ids)
+        self.document = compiled(package.xml(package.main), *ids, rtl=self.figures.rtl)
         self._check(self.figures)
         tail = self.document.pieces[-1]
         match = _SECTION.search(tail) if isinstance(tail, str) else None
@@ -182,12 +182,13 @@ class Template:
     def _made_forms(self, language: str) -> Forms:
         figures = self.figures
         if language == self.language:
-            return Forms(figures, self.styles, sheets.run_language(figures, language))
+            return Forms(figures, self.styles, rtl=figures.rtl)
         return Forms(
             figures,
             self.styles,
             sheets.foreign_language(figures, language),
-            bidi=sheets.is_rtl(figures, language) != figures.rtl,
+            rtl=sheets.is_rtl(figures, language),
+            turned=sheets.is_rtl(figures, language) != figures.rtl,
         )
 
     def archive(self, changed: frozenset[str]) -> Archive:
