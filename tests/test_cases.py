@@ -36,6 +36,18 @@ CHOICES: dict[str, tuple[dict[str, Any], str]] = {
         {"identical": False},
         "one letter to three addressees, not identical letters",
     ),
+    "en-s-2008-15-february-2008": (
+        {"circulation": {"request": {"words": ["this-letter"]}}},
+        "this letter",
+    ),
+    "en-a-69-773": (
+        {"circulation": {"request": {"words": ["this-letter", "no-comma"]}}},
+        "this letter, and no comma before under agenda item 44",
+    ),
+    "fr-s-2015-106": (
+        {"circulation": {"request": {"words": ["sans-le-texte"]}}},
+        "la présente lettre et son annexe, without le texte de",
+    ),
     "ru-a-56-441": (
         {"circulation": {"request": {"words": ["dokumentov"]}}},
         "«в качестве документов»",
@@ -55,10 +67,6 @@ OFFICE = "executive-office-of-the-secretary-general"
 """The addressee of the note verbale A/69/748, as its text says in every language."""
 
 INTENDED = {
-    "en-s-2008-15-february-2008": "'this letter' for 'the present letter'",
-    "en-s-17787": "'arrange to have the present letter circulated', the words of 1986",
-    "en-a-69-773": "'this letter', and no comma before 'under agenda item'",
-    "fr-s-2015-106": "'la présente lettre et son annexe' without 'le texte de'",
     "es-a-69-773": "begins with 'En este sentido', which belongs to the letter's own text",
 }
 """Requests tagged free-wording that no word of choice gives: they count out of the base."""

@@ -199,8 +199,8 @@ REQUEST = "{{ request_for_circulation }}"
         ),
         (
             {"from": [{"office": "charge-d-affaires", "country": code} for code in ("EG", "SY")]},
-            "We should be grateful if you would have the present letter circulated as a document of "
-            "the General Assembly.",
+            "We should be grateful if you would have the present letter circulated as a document "
+            "of the General Assembly.",
         ),
         (
             {
@@ -281,7 +281,7 @@ def test_a_text_missing_in_a_language_names_the_field() -> None:
 
 def test_unknown_words_are_told_with_those_the_pack_lists() -> None:
     circulation = {**LETTER["circulation"], "request": {"words": ["wuold"]}}
-    with pytest.raises(InputError, match="could-be-circulated, would, would-circulate"):
+    with pytest.raises(InputError, match="could-be-circulated.*would, would-circulate"):
         compose(letter(circulation=circulation, body=REQUEST))
 
 

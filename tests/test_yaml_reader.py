@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import pickle
+import subprocess
+import sys
 import time
 from datetime import date
 from pathlib import Path
@@ -382,3 +384,33 @@ def test_files_of_the_folder(tmp_path: Path) -> None:
     assert files.read_text("sub/a.md") == files.read_text("link.md") == "café\nb"
     assert files.read_text("sub/../sub/a.md") == "café\nb"
     assert files.read_bytes("sub/a.md").startswith(b"\xef\xbb\xbf")
+
+
+PURE = """
+import sys, yaml
+yaml.__with_libyaml__ = False
+from dipdocs.errors import InputError
+from dipdocs.readers import parse
+print(parse(sys.stdin.read()).data["date"])
+for text in ["a:\\n\\tb: c", "a: 1\\na: 2", "[" * 100000, "a: &a [*a]", "a: b: c", "a: \\x01"]:
+    try:
+        parse(text)
+    except InputError as error:
+        print(error.findings[0].place, error.findings[0].message)
+"""
+
+
+def test_without_libyaml() -> None:
+    """PyYAML's own parser, where it was built without libyaml, says the same."""
+    result = subprocess.run(
+        [sys.executable, "-c", PURE], input=LETTER, capture_output=True, text=True, check=True
+    )
+    assert result.stdout.splitlines() == [
+        "2009-07-06",
+        "<text>:2:1 a tab; indent with spaces",
+        "<text>:2:1 the key 'a' stands twice, first on line 1",
+        "<text>:1:100 values stand more than 100 deep in each other",
+        "<text>:1:4 an alias stands within what it is an alias of",
+        "<text>:1:5 a text that holds `: ` needs quotes",
+        "<text>:1:4 the character U+0001 cannot stand in a file; remove it",
+    ]

@@ -123,10 +123,10 @@ def _enclosures(annex: Annex, where: str, context: Context, evaluator: Evaluator
         path = f"{where}.enclosures[{index}]"
         heading = _heading("enclosure", enclosure, index, annex.enclosures, path, context)
         yield _part("enclosure", 2, index, enclosure, heading, path, context, evaluator)
-        for number, appendix in enumerate(enclosure.appendices):
-            inner = f"{path}.appendices[{number}]"
-            heading = _heading("appendix", appendix, number, enclosure.appendices, inner, context)
-            yield _part("appendix", 3, number, appendix, heading, inner, context, evaluator)
+        for position, appendix in enumerate(enclosure.appendices):
+            inner = f"{path}.appendices[{position}]"
+            heading = _heading("appendix", appendix, position, enclosure.appendices, inner, context)
+            yield _part("appendix", 3, position, appendix, heading, inner, context, evaluator)
 
 
 def _heading(

@@ -5,14 +5,14 @@ Nothing here knows Word's XML; nothing has a default that is a figure of house s
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import Field, model_validator
 
 from dipdocs.compose.composition import Role
+from dipdocs.layout.content import Parts, Table, Text
 from dipdocs.layout.length import Measure
 from dipdocs.layout.properties import (
-    Borders,
     Data,
     ParagraphProperties,
     RunProperties,
@@ -64,72 +64,6 @@ class StyleSheetEntry(Data):
     paragraph: ParagraphProperties = ParagraphProperties()
     run: RunProperties = RunProperties()
     cell_margin: Measure | None = None
-
-
-class Text(Data):
-    """A paragraph of a head, foot or template body.
-
-    In `text`, ``{{ slot }}`` is a slot and ``{PAGE}`` or ``{NUMPAGES}`` a field.
-    """
-
-    style: str
-    text: str = ""
-    paragraph: ParagraphProperties = ParagraphProperties()
-    run: RunProperties = RunProperties()
-    section: Literal["first"] | None = None
-    """This paragraph ends the section of that name."""
-
-
-class Cell(Data):
-    """A cell of a layout table."""
-
-    span: int = 1
-    align: Literal["top", "bottom"] = "top"
-    borders: Borders | None = None
-    top_margin: Measure | None = None
-    paragraphs: tuple[Text, ...]
-
-
-class Row(Data):
-    """A row of fixed height. `skip` columns at its end stay without a cell."""
-
-    height: Measure | None = None
-    skip: int = 0
-    cells: tuple[Cell, ...]
-
-
-class Table(Data):
-    """A table that only places things: fixed, no header row, no cell margins at the sides."""
-
-    grid: str
-    """The name of its column widths."""
-    side_margin: Measure | None = None
-    borders: Borders | None = None
-    rows: tuple[Row, ...]
-
-
-Piece = Text | Table
-
-
-def _piece(value: object) -> object:
-    if isinstance(value, dict) and set(value) == {"table"}:
-        return Table.model_validate(value["table"])
-    return value
-
-
-Pieces = tuple[Annotated[Piece, BeforeValidator(_piece)], ...]
-
-
-class Parts(Data):
-    """Heads and feet: of the first page, of even and of odd pages; and the template's body."""
-
-    first_header: Pieces
-    even_header: Pieces
-    odd_header: Pieces
-    first_footer: Pieces
-    even_footer: Pieces
-    odd_footer: Pieces
-    body: Pieces
 
 
 class Spacers(Data):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from dipdocs.layout import wordml
-from dipdocs.layout.figures import Cell, Figures, Pieces, Section, Table, Text
+from dipdocs.layout.content import Cell, Pieces, Table, Text
+from dipdocs.layout.figures import Figures, Section
 from dipdocs.layout.length import Length
 from dipdocs.layout.wordml import escape
 

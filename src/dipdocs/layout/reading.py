@@ -91,9 +91,8 @@ def _raw(name: str) -> dict[str, Any]:
     return data
 
 
-@cache
-def figures(name: str, language: str) -> Figures:
-    """The figures of a layout for a language; `InputError` if either is unknown or wrong."""
+def merged(name: str, language: str) -> dict[str, Any]:
+    """The data of a layout as a language has them, not yet checked."""
     data = deepcopy(_raw(name))
     known = data.get("languages", {})
     if language not in known:
@@ -107,8 +106,14 @@ def figures(name: str, language: str) -> Figures:
     columns = data.get("columns", {}).get("roles", {})
     for role, form in columns.items():
         columns[role] = laid_over(form, data.get("roles", {}).get(role, {}))
+    return data
+
+
+@cache
+def figures(name: str, language: str) -> Figures:
+    """The figures of a layout for a language; `InputError` if either is unknown or wrong."""
     try:
-        return Figures.model_validate(data)
+        return Figures.model_validate(merged(name, language))
     except ValidationError as error:
         raise InputError(
             [

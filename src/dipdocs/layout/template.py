@@ -17,7 +17,8 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
 from dipdocs.layout import sheets
-from dipdocs.layout.figures import Figures, Text
+from dipdocs.layout.content import Text
+from dipdocs.layout.figures import Figures
 from dipdocs.layout.pieces import Builder, section
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)

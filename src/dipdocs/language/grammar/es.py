@@ -16,7 +16,7 @@ _ARTICLES = (
 )
 """What stands after «de», and the article alone. «de El Salvador» keeps its capital: no article."""
 
-_SOUNDS_AS_I = re.compile(r"(?:[Hh][ií]|[Ií](?=[a-záéíóúüñ]))(?!e)")
+_SOUNDS_AS_I = re.compile(r"(?:[Hh][ií]|[IÍií](?=[a-záéíóúüñ]))(?!e)")
 """The sound before which «y» becomes «e»; not «hielo», nor a Roman numeral: «I y II»."""
 
 

@@ -161,10 +161,11 @@ class Forms:
         """The level of a Word list that holds such items, before and after its pattern."""
         shown = getattr(self.figures.lists, kind).format
         indents = wordml.paragraph(self.item_properties(kind, level))
+        label = "<w:rPr><w:rtl/></w:rPr>" if self.setting.rtl else ""
         return (
             f'<w:multiLevelType w:val="hybridMultilevel"/><w:lvl w:ilvl="{level}">'
             f'<w:start w:val="1"/><w:numFmt w:val="{shown}"/><w:suff w:val="tab"/>',
-            f'<w:lvlJc w:val="left"/><w:pPr>{indents}</w:pPr></w:lvl>',
+            f'<w:lvlJc w:val="left"/><w:pPr>{indents}</w:pPr>{label}</w:lvl>',
         )
 
     def _list_style(self, kind: str) -> str:

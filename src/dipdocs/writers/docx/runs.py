@@ -27,7 +27,7 @@ _EMPHASIS = (
     (Style.SUPERSCRIPT, ("vertAlign",), ' w:val="superscript"'),
     (Style.SUBSCRIPT, ("vertAlign",), ' w:val="subscript"'),
 )
-_SIZED = ("position", "sz", "szCs")
+_SIZED = ("sz", "szCs")
 """What the style of series letters sets and the place they stand in must not undo."""
 
 
