@@ -281,7 +281,7 @@ def test_a_text_missing_in_a_language_names_the_field() -> None:
 
 def test_unknown_words_are_told_with_those_the_pack_lists() -> None:
     circulation = {**LETTER["circulation"], "request": {"words": ["wuold"]}}
-    with pytest.raises(InputError, match="could-be-circulated.*would, would-circulate"):
+    with pytest.raises(InputError, match=r"could-be-circulated.*would, would-circulate"):
         compose(letter(circulation=circulation, body=REQUEST))
 
 

@@ -338,7 +338,7 @@ def test_a_picture_that_cannot_be_used_is_named(data: bytes) -> None:
         write(composition(Image(data, "map.bmp", "map")), LAYOUT)
 
 
-def test_a_picture_in_the_line_that_is_not_there_is_named() -> None:
+def test_a_picture_in_the_line_is_refused() -> None:
     with pytest.raises(RenderError, match=r"nowhere\.png"):
         write(composition(paragraph(Role.TEXT, (Picture("nowhere.png", "x"),))), LAYOUT)
 

@@ -12,7 +12,7 @@ from dipdocs.compose.sessions import (
     session_with_provisional_agenda,
     year_of_security_council,
 )
-from dipdocs.language.formula import Inflected
+from dipdocs.language.formula import Filling, Inflected
 from dipdocs.language.pack import case_of
 from dipdocs.model import AgendaItem, OrganEntry
 
@@ -110,14 +110,22 @@ def item_lines(entry: OrganEntry, context: Context) -> list[str]:
     return lines
 
 
-def items_in_text(entry: OrganEntry, context: Context) -> Inflected | None:
-    """The agenda items in running text, in each case; None where the organ has none."""
+def items_in_text(
+    entry: OrganEntry, context: Context, *, held: Session | None = None
+) -> Inflected | None:
+    """The agenda items in running text, in each case; None where the organ has none.
+
+    `held` is the session where its name follows, which a language may build into the agenda's.
+    """
     items = _numbered(entry)
     if not items:
         return None
     state = "provisional" if items[0].provisional else "final"
-    numbers = _numbers(items, context)
-    return context.pack.inflected("agenda-in-text", state, number(len(items)), items=numbers)
+    place = "alone" if held is None else "of-session"
+    slots: dict[str, Filling] = {"items": _numbers(items, context)}
+    if held is not None:
+        slots["session"] = session_in_text(held, context)
+    return context.pack.inflected("agenda-in-text", state, place, number(len(items)), **slots)
 
 
 def _numbered(entry: OrganEntry) -> list[AgendaItem]:

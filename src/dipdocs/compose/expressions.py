@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from dipdocs.compose.context import Context
-from dipdocs.compose.parties import in_words, number, person
+from dipdocs.compose.parties import in_words, number, person, verb_gender
 from dipdocs.compose.request import request_for_circulation
 from dipdocs.errors import DipdocsError, Finding, InputError
 from dipdocs.language.grammar.base import CASES
@@ -166,7 +166,10 @@ def _see(context: Context) -> Callable[..., Said]:
         for index in which:
             if not 1 <= index <= len(annexes):
                 raise ValueError(f"there is no annex {index}")
-        numbers = pack.grammar.join([pack.grammar.numeral(index) for index in which])
+
+        def numbers(forms: tuple[str, ...]) -> str:
+            return pack.grammar.join([pack.number(index)(forms) for index in which])
+
         features = ("numbered", number(len(which))) if len(annexes) > 1 else ("one",)
         return Said(pack.say("see", "annex", *features, numbers=numbers), "see")
 
@@ -189,11 +192,11 @@ def _opening(context: Context) -> Said:
     if isinstance(document, Declaration):
         raise TypeError("a declaration has no opening formula")
     plural = len(document.senders) > 1 or document.senders[0].number == "plural"
-    gender = "m" if document.senders[0].gender == "m" else "f"
     line = context.pack.say(
         "opening",
         "plural" if plural else "singular",
-        gender,
+        verb_gender(document.senders, context),
+        "two" if len(document.senders) == 2 else "many",
         senders=in_words(document.senders, context, "from", form="formal"),
         addressees=in_words(document.addressees, context, "to", form="formal"),
     )

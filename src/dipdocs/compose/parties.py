@@ -53,6 +53,7 @@ def _group(
     office = str(first.office)
     number = "plural" if len(parties) > 1 or first.number == "plural" else "singular"
     gender = "f" if all(party.gender == "f" for party in parties) else "m"
+    count = "two" if len(parties) == 2 else "many"
     pack = context.pack
 
     def countries(forms: tuple[str, ...]) -> str:
@@ -60,10 +61,10 @@ def _group(
 
     def mission(forms: tuple[str, ...]) -> str:
         key = f"offices.{first.mission}"
-        return pack.say_in(case_of(forms), key, number, "m", country=countries)
+        return pack.say_in(case_of(forms), key, number, "m", count, country=countries)
 
     def speak(case: str) -> str:
-        features = (number, gender) if number == "plural" else (gender, number)
+        features = (number, gender, count) if number == "plural" else (gender, number, count)
         return pack.say_in(case, f"offices.{office}", *features, country=countries, mission=mission)
 
     return speak
@@ -129,6 +130,12 @@ def person(parties: Sequence[Party]) -> tuple[str, str]:
     gender = "f" if parties and all(party.gender == "f" for party in parties) else "m"
     several = len(parties) > 1 or any(party.number == "plural" for party in parties)
     return ("we" if several else "i"), gender
+
+
+def verb_gender(parties: Sequence[Party], context: Context) -> str:
+    """The gender that a verb in the third person takes from those who write."""
+    said = in_words(parties, context, "from")((NOMINATIVE,))
+    return context.pack.grammar.gender(said, person(parties)[1])
 
 
 def number(count: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dipdocs.compose.agenda import items_in_text, session, session_in_text
 from dipdocs.compose.context import Context
-from dipdocs.compose.parties import in_words, number, person
+from dipdocs.compose.parties import in_words, number, person, verb_gender
 from dipdocs.errors import Finding, InputError
 from dipdocs.language.formula import Filling
 from dipdocs.model import Circulation, Declaration, OrganEntry, Request
@@ -24,17 +24,23 @@ def request_for_circulation(context: Context) -> str:
     asks, gender = person(document.senders)
     kind = document.kind
     asked = (kind, number(len(document.annexes)))
+    wanted = (*_wanted(request, context), *asked)
+
+    def documents(forms: tuple[str, ...]) -> str:
+        """What is to be circulated, or the pronoun that stands for it."""
+        named = "pronoun" if "pronoun" in forms else "named"
+        return pack.say("request.documents", named, *request.words, *wanted)
+
     slots: dict[str, Filling] = {
         "grateful": pack.say("request.grateful", *request.words, asks, gender),
         "senders": in_words(document.senders, context, "from"),
-        "documents": pack.say(
-            "request.documents", *request.words, *_wanted(request, context), *asked
-        ),
+        "documents": documents,
         "organs": _organs(circulation, context),
         "members": _members(circulation, context),
     }
     several = ("they",) if asks == "we" else ()
     speaker = (*several, "it") if kind == "note-verbale" else (asks,)
+    gender = verb_gender(document.senders, context) if kind == "note-verbale" else gender
     circulated = _circulated(request, context)
     text = pack.say(
         f"request.{request.action}", *speaker, *request.words, gender, circulated, **slots
@@ -92,7 +98,10 @@ def _organ(entry: OrganEntry, request: Request, context: Context) -> tuple[str, 
     slots["session"] = session_in_text(held, context)
     if items is None:
         return "session", slots
-    return ("session-items" if place == "organ" else "items-of-session"), slots
+    if place == "organ":
+        return "session-items", slots
+    slots["items"] = items_in_text(entry, context, held=held) or items
+    return "items-of-session", slots
 
 
 def _members(circulation: Circulation, context: Context) -> str:

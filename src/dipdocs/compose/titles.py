@@ -123,7 +123,7 @@ def annex_heading(annex: Annex, index: int, context: Context) -> Paragraph:
         return Paragraph(Role.ANNEX_HEADING, context.line(text), "annex-heading.own", where)
     count = len(document.annexes)
     numbered = "numbered" if count > 1 else "only"
-    slots: dict[str, Filling] = {"number": context.pack.grammar.numeral(index + 1)}
+    slots: dict[str, Filling] = {"number": context.pack.number(index + 1)}
     if isinstance(document, Declaration) or of_the_organization(document.senders):
         line = context.pack.say("annex-heading", "plain", numbered, "many", **slots)
     else:
@@ -141,6 +141,5 @@ def attachment_heading(
     if own is not None:
         return Paragraph(Role.ANNEX_HEADING, context.line(own), f"{kind}-heading.own", where)
     numbered = "numbered" if len(siblings) > 1 else "only"
-    number_ = context.pack.grammar.numeral(index + 1)
-    text = context.pack.say(f"{kind}-heading", numbered, number=number_)
+    text = context.pack.say(f"{kind}-heading", numbered, number=context.pack.number(index + 1))
     return Paragraph(Role.ANNEX_HEADING, context.line(text), f"{kind}-heading", where)

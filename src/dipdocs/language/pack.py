@@ -52,7 +52,7 @@ class Pack:
         return self.formula(key, *features).fill(slots)
 
     def say_in(self, case: str, key: str, *features: str, **slots: Filling) -> str:
-        """The line in a grammatical case: from the table, or from its nominative by rule."""
+        """The line in a grammatical case: from the table, or from another case by rule."""
         line, path = self._choose(key, self._in_case(case, *features))
         text = self._formula(key, line).fill(slots)
         return text if case in path else self.grammar.inflect(text, case)
@@ -66,8 +66,7 @@ class Pack:
         return self._formula(key, self._choose(key, features)[0])
 
     def _in_case(self, case: str, *features: str) -> tuple[str, ...]:
-        derived = (NOMINATIVE,) if case in self.grammar.derived else ()
-        return (*features, case, *derived)
+        return (*features, case, *self.grammar.sources(case))
 
     def _choose(self, key: str, features: Iterable[str]) -> tuple[str, tuple[str, ...]]:
         try:
@@ -130,7 +129,8 @@ class Pack:
     def ordinal(self) -> Callable[[int, tuple[str, ...]], str]:
         """The function from number and forms (m, f, genitive …) to the ordinal in words.
 
-        Where the pack says so (`figures`), the form `brief` has figures above a number: 14º.
+        Where the pack says so, the form `brief` has figures above a number (`figures`: 14º), and
+        the second hundred is counted by a line of its own (`beyond-hundred`: الأولى بعد المائة).
         """
         data = self._data["ordinals"]
         spelling = (
@@ -138,17 +138,23 @@ class Pack:
             for rule in data.get("spelling", ())
         )
         spell = speller(self.code, data["rulesets"], spelling)
-        figures = data.get("figures")
-        if figures is None:
-            return spell
-        written = Formula.parse("ordinals.figures", figures["write"])
+        figures, beyond = data.get("figures"), data.get("beyond-hundred")
 
         def ordinal(number: int, forms: tuple[str, ...]) -> str:
-            if "brief" in forms and number > figures["above"]:
-                return written.fill({"number": str(number)})
+            if figures and "brief" in forms and number > figures["above"]:
+                return self._formula("ordinals", figures["write"]).fill({"number": str(number)})
+            if beyond and 100 < number < 200:
+                units = spell(number - 100, forms)
+                return self._formula("ordinals", beyond).fill({"ordinal": units})
             return spell(number, forms)
 
         return ordinal
+
+    def number(self, number: int) -> Inflected:
+        """An annex's number as a line asks for it: II, 二; with the form `ordinal`, الثاني."""
+        return lambda forms: (
+            self.ordinal(number, forms) if "ordinal" in forms else self.grammar.numeral(number)
+        )
 
     def sub_item(self, item: str) -> str:
         """An agenda item's number as the language writes it: 17 (c), 17 c), 17 (ج)."""

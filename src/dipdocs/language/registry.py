@@ -46,6 +46,7 @@ ENTRIES: dict[str, Entry] = {
             "country mission" if office in STATE_OFFICES else "",
             ("m", "f"),
             ("singular", "plural") if office in STATE_OFFICES else ("singular",),
+            ("two", "many"),
             CASES,
         )
         for office in OFFICES
@@ -62,7 +63,9 @@ ENTRIES: dict[str, Entry] = {
     "year": _entry("ordinal"),
     "sub-item": _entry("number letter"),
     "agenda": _entry("items mark", ("final", "provisional"), NUMBERS),
-    "agenda-in-text": _entry("items", ("final", "provisional"), NUMBERS, CASES),
+    "agenda-in-text": _entry(
+        "items session", ("final", "provisional"), ("alone", "of-session"), NUMBERS, CASES
+    ),
     "original": _entry("languages"),
     "original-note": _entry("languages", NUMBERS),
     "title": _entry(_PARTIES, KINDS, NUMBERS, ("organization", "state")),
@@ -74,14 +77,19 @@ ENTRIES: dict[str, Entry] = {
     "signature.line": _entry("mark name"),
     "signature.position": _entry(),
     "transmittal": _entry("text see", ("i", "we")),
-    "opening": _entry("senders addressees", ("singular", "plural"), ("m", "f")),
+    "opening": _entry("senders addressees", ("singular", "plural"), ("m", "f"), ("two", "many")),
     "request.grateful": _entry("", ("i", "we"), ("m", "f"), words=True),
     "request.circulate": _entry(_REQUEST, _SPEAKERS, ("m", "f"), NUMBERS, words=True),
     "request.attention": _entry(_REQUEST, _SPEAKERS, ("m", "f"), NUMBERS, words=True),
     "request.both": _entry(_REQUEST, _SPEAKERS, ("m", "f"), NUMBERS, words=True),
     "request.members": _entry("organ"),
     "request.documents": _entry(
-        "", ("all", "annexes"), ("letter", "note-verbale"), ("none", *NUMBERS), words=True
+        "",
+        ("all", "annexes"),
+        ("letter", "note-verbale"),
+        ("none", *NUMBERS),
+        ("named", "pronoun"),
+        words=True,
     ),
     "request.organ": _entry(
         "organ session items",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dipdocs.language.grammar.base import DATIVE, GENITIVE, Grammar
+from dipdocs.language.grammar.base import DATIVE, GENITIVE, NOMINATIVE, Grammar
 from dipdocs.language.states import StateName
 
 _FEMININE = re.compile(r"\S+(?:ة|ات|تان|تا)(?:\s|$)")
@@ -23,6 +23,9 @@ class Arabic(Grammar):
 
     def dative(self, phrase: str) -> str:
         return _with_lam(phrase)
+
+    def sources(self, case: str) -> tuple[str, ...]:
+        return (GENITIVE, NOMINATIVE) if case == DATIVE else super().sources(case)
 
     def join(self, members: Sequence[str]) -> str:
         """«أ وب وج»: و is written to the word that follows, apart from a figure (A/69/698)."""

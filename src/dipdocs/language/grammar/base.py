@@ -32,6 +32,10 @@ class Grammar:
         """The phrase after «to», from its nominative."""
         return phrase
 
+    def sources(self, case: str) -> tuple[str, ...]:
+        """The cases that the phrase in this case follows from by rule, the nearest first."""
+        return (NOMINATIVE,) if case in self.derived else ()
+
     def inflect(self, phrase: str, case: str) -> str:
         """The phrase in a case, from its nominative."""
         if case == GENITIVE:
@@ -65,6 +69,10 @@ class Grammar:
         return self.join(
             [self.state(first, form, case), *(self.state(n, form, NOMINATIVE) for n in rest)]
         )
+
+    def gender(self, phrase: str, of: str) -> str:
+        """The gender that a verb takes from an office, `of` being that of its holder."""
+        return of
 
     def capitalize(self, text: str) -> str:
         """The text as it begins a line."""

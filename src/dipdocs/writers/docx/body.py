@@ -49,9 +49,8 @@ class Body:
         self.forms = template.forms(composition.language)
         self.numbering = Numbering(self.forms, *template.free_lists)
         notes = Relations(template.note_relations)
-        self.notes = Footnotes(self.forms, self.media, template.free_note, notes)
-        pictures = self.forms.figures.pictures
-        self._text = Text(self.relations, self.media, pictures, self.notes.mark)
+        self.notes = Footnotes(self.forms, template.free_note, notes)
+        self._text = Text(self.relations, self.notes.mark)
         self._out = self._text.out
         self._item: ListItem | None = None
         self._waiting = composition.notes

@@ -6,7 +6,6 @@ from dipdocs.compose.composition import Footnote, Style
 from dipdocs.errors import Finding, RenderError
 from dipdocs.writers.docx.forms import Forms
 from dipdocs.writers.docx.inlines import Text
-from dipdocs.writers.docx.media import Media
 from dipdocs.writers.docx.relations import Relations
 from dipdocs.writers.docx.xml import escape
 from dipdocs.writers.notes import paragraphs
@@ -15,10 +14,10 @@ from dipdocs.writers.notes import paragraphs
 class Footnotes:
     """The footnotes of one document; `first` is the first free id."""
 
-    def __init__(self, forms: Forms, media: Media, first: int, relations: Relations) -> None:
+    def __init__(self, forms: Forms, first: int, relations: Relations) -> None:
         self.forms = forms
         self.relations = relations
-        self._text = Text(relations, media, forms.figures.pictures, self._nested)
+        self._text = Text(relations, self._nested)
         self._first = first
         self._count = 0
         self._automatic = 0

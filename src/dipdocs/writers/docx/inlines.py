@@ -1,10 +1,9 @@
-"""Running text as runs, links, breaks, footnote marks and pictures in the line."""
+"""Running text as runs, links, breaks and footnote marks."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import assert_never
 
 from dipdocs.compose.composition import (
@@ -17,9 +16,7 @@ from dipdocs.compose.composition import (
     Tab,
 )
 from dipdocs.errors import Finding, RenderError
-from dipdocs.layout.figures import Pictures
 from dipdocs.markup.inlines import Expression
-from dipdocs.writers.docx.media import Media
 from dipdocs.writers.docx.relations import Relations
 from dipdocs.writers.docx.runs import Setting
 from dipdocs.writers.docx.xml import R
@@ -47,22 +44,11 @@ def runs(inlines: tuple[Inline, ...], setting: Setting) -> str:
 
 
 def _misplaced(inline: Inline) -> RenderError:
-    found = inline.source if isinstance(inline, Expression) else type(inline).__name__.lower()
+    """A picture in the line has no bytes here (`Image` has); an expression was never evaluated."""
+    found = type(inline).__name__.lower()
+    if isinstance(inline, Expression | Picture):
+        found = f"{found} {inline.source}"
     return RenderError(Finding("this cannot stand here in a document", rule="place", found=found))
-
-
-def picture_bytes(picture: Picture) -> bytes:
-    """The file of a picture in the line; `RenderError` if it cannot be read."""
-    try:
-        return Path(picture.source).read_bytes()
-    except OSError as error:
-        raise RenderError(
-            Finding(
-                f"a picture that cannot be read: {error.strerror}",
-                rule="picture",
-                found=picture.source,
-            )
-        ) from error
 
 
 @dataclass(slots=True)
@@ -70,8 +56,6 @@ class Text:
     """Writes inlines of one part of the file, whose relations it collects."""
 
     relations: Relations
-    media: Media
-    pictures: Pictures
     note: Callable[[Footnote], str]
     """Gives the mark of a footnote, having kept its text."""
     out: list[str] = field(default_factory=list)
@@ -90,19 +74,9 @@ class Text:
                     out.append(setting.mark("tab", link))
                 case Link():
                     self._link(inline, setting)
-                case Picture():
-                    drawing = self.media.picture(
-                        picture_bytes(inline),
-                        inline.source,
-                        inline.alternative,
-                        self.relations,
-                        self.pictures,
-                        inline.width,
-                    )
-                    out.append(f"<w:r>{drawing}</w:r>")
                 case Footnote():
                     out.append(self.note(inline))
-                case Expression():
+                case Picture() | Expression():
                     raise _misplaced(inline)
                 case _:
                     assert_never(inline)

@@ -97,13 +97,14 @@ class Package:
 
     def core(self) -> str:
         """The part of the document's properties, made known if the template has none."""
-        try:
-            return self._target(self._root, _CORE, "")
-        except LookupError:
-            name = "docProps/core.xml"
-            self._relate(self._root, _CORE, name)
-            self._declare(name, _CORE_TYPE)
-            return name
+        for relation in self._root:
+            # LibreOffice writes the type of this relation in a way of its own
+            if str(relation.get("Type")).endswith("/metadata/core-properties"):
+                return str(relation.get("Target")).lstrip("/")
+        name = "docProps/core.xml"
+        self._relate(self._root, _CORE, name)
+        self._declare(name, _CORE_TYPE)
+        return name
 
     @staticmethod
     def _relate(relations: Element, kind: str, target: str) -> None:
