@@ -127,7 +127,7 @@ def test_mammoth_reads_text_links_notes_and_lists() -> None:
             (
                 Run("see "),
                 Link("https://docs.un.org/?a=1&b=2", (Run("A/80/615"),)),
-                Footnote((paragraph(Role.TEXT, "a note"),)),  # type: ignore[arg-type]
+                Footnote(((Run("a note"),),)),
             ),
         ),
     )
@@ -288,7 +288,7 @@ def test_long_labels_are_word_s_own(kind: str, label: str, number: int) -> None:
 
 def test_footnotes_are_word_s_own_and_a_mark_of_one_s_own_is_kept() -> None:
     def note(text: str, label: str = "") -> Footnote:
-        return Footnote((paragraph(Role.TEXT, text),), label)  # type: ignore[arg-type]
+        return Footnote(((Run(text),),), label)
 
     made = parts(
         composition(paragraph(Role.TEXT, (note("one"), note("two", "a"), note("three", "2"))))
@@ -309,7 +309,7 @@ def test_footnotes_are_word_s_own_and_a_mark_of_one_s_own_is_kept() -> None:
 
 
 def test_a_link_in_a_note_is_a_relation_of_the_notes() -> None:
-    note = Footnote((paragraph(Role.TEXT, (Link("https://un.org", (Run("UN"),)),)),))  # type: ignore[arg-type]
+    note = Footnote(((Link("https://un.org", (Run("UN"),)),),))
     made = parts(composition(paragraph(Role.TEXT, (note,))))
     assert "https://un.org" in made["word/_rels/footnotes.xml.rels"]
     assert "https://un.org" not in made["word/_rels/document.xml.rels"]
@@ -443,7 +443,7 @@ def test_a_written_document_is_no_template() -> None:
 
 
 def test_text_has_one_block_a_line_in_reading_order() -> None:
-    note = Footnote((paragraph(Role.TEXT, "a note"),))  # type: ignore[arg-type]
+    note = Footnote(((Run("a note"),),))
     made = composition(
         paragraph(Role.HEADING_1, (Run("Title"), LineBreak(), Run("goes\u00a0on")), "I."),
         item("letter", "(a)", 1, "item"),

@@ -160,9 +160,9 @@ def test_footnotes() -> None:
     (block,) = parse(text)
     assert isinstance(block, Paragraph)
     first, second = (piece for piece in block.inlines if isinstance(piece, Footnote))
-    assert outline(first.blocks) == ["First note goes on", "with a paragraph"]
+    assert [plain(row) for row in first.paragraphs] == ["First note goes on", "with a paragraph"]
     assert first.label == "1"
-    assert outline(second.blocks) == ["Second"]
+    assert [plain(row) for row in second.paragraphs] == ["Second"]
 
 
 # --- blocks

@@ -164,13 +164,9 @@ class _Walk:
                     yield inline
 
     def _footnote(self, note: Footnote, scope: Mapping[str, Any]) -> Footnote:
-        """The note with its paragraphs finished."""
-        paragraphs = []
-        for block in note.blocks:
-            if not isinstance(block, written.Paragraph):
-                raise self._error("a footnote holds paragraphs only", block.line)
-            paragraphs.append(replace(block, inlines=self._inlines(block.inlines, scope)))
-        return replace(note, blocks=tuple(paragraphs))
+        """The note finished; it is numbered in order, unless it is marked with asterisks."""
+        paragraphs = tuple(self._inlines(inlines, scope) for inlines in note.paragraphs)
+        return Footnote(paragraphs, note.label if set(note.label) <= {"*"} else "")
 
     def _error(self, message: str, line: int) -> InputError:
         return InputError(Finding(message, rule="body", field=self.field, line=line or None))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import cast
 
@@ -12,7 +13,7 @@ from dipdocs.markup.blocks import Block, Condition, Heading, Item, List, Loop, P
 from dipdocs.markup.convert_inlines import InlineReader
 from dipdocs.markup.errors import MarkupError
 from dipdocs.markup.expressions import Statement
-from dipdocs.markup.inlines import Footnote, Inline
+from dipdocs.markup.inlines import Footnote, Inline, Run
 from dipdocs.markup.labels import Kind, form
 
 _CLOSES = {"elif": "if", "else": "if", "endif": "if", "endfor": "for"}
@@ -74,13 +75,28 @@ class Notes:
             note.blocks = BlockReader(note.tokens, InlineReader(self._md, self.call)).read()
             for other in self._notes.values():
                 other.open = False
-        return Footnote(note.blocks, label)
+        return Footnote(tuple(_paragraphs(note.blocks)), label)
 
     def check_called(self) -> None:
         """Raise `MarkupError` for a footnote that no place of the text calls."""
         for label, note in self._notes.items():
             if note.blocks is None:
                 raise MarkupError(f"the footnote [^{label}] is called nowhere", note.line)
+
+
+def _paragraphs(blocks: tuple[Block, ...]) -> Iterator[tuple[Inline, ...]]:
+    """The paragraphs of a footnote; an item of a list begins with its label."""
+    for block in blocks:
+        match block:
+            case Paragraph(inlines=inlines):
+                yield inlines
+            case List(items=items):
+                for item in items:
+                    first, *rest = list(_paragraphs(item.blocks)) or [()]
+                    yield (Run(f"{item.label} "), *first)
+                    yield from rest
+            case _:
+                raise MarkupError("a footnote holds paragraphs and lists only", block.line)
 
 
 class BlockReader:

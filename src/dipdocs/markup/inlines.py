@@ -8,10 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntFlag
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from dipdocs.markup.blocks import Block
 
 
 class Style(IntFlag):
@@ -69,9 +65,13 @@ class Picture:
 
 @dataclass(slots=True)
 class Footnote:
-    """A note that hangs on this place; its text is `blocks`, its number follows from order."""
+    """A note that hangs on this place: its paragraphs, each a tuple of inlines.
 
-    blocks: tuple[Block, ...]
+    As written, `label` is the name that the text calls it by; as finished, its mark where that is
+    not its number.
+    """
+
+    paragraphs: tuple[tuple[Inline, ...], ...]
     label: str = ""
 
 

@@ -44,7 +44,8 @@ def to_markdown(blocks: Iterable[Block]) -> str:
     for label, note in writer.notes.items():
         if lines:
             lines.append("")
-        lines += _marked(f"[^{label}]:", 4, writer.blocks(note.blocks))
+        paragraphs = [Paragraph(inlines) for inlines in note.paragraphs]
+        lines += _marked(f"[^{label}]:", 4, writer.blocks(paragraphs))
     return "".join(line + "\n" for line in lines)
 
 
@@ -140,7 +141,8 @@ class _Writer:
     def _label(self, note: Footnote) -> str:
         """The note's own label, or a number if it has none or another note has it."""
         label = note.label
-        if _NOTE_LABEL.fullmatch(label) and self.notes.get(label, note).blocks == note.blocks:
+        known = self.notes.get(label, note)
+        if _NOTE_LABEL.fullmatch(label) and known.paragraphs == note.paragraphs:
             return label
         number = len(self.notes) + 1
         while str(number) in self.notes:

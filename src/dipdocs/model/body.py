@@ -56,8 +56,9 @@ def _flat(inlines: tuple[Inline, ...]) -> Iterator[Inline]:
         match inline:
             case Link(children=children):
                 yield from _flat(children)
-            case Footnote(blocks=blocks):
-                yield from _inlines(blocks)
+            case Footnote(paragraphs=paragraphs):
+                for paragraph in paragraphs:
+                    yield from _flat(paragraph)
 
 
 def _pictures(blocks: tuple[Block, ...], info: ValidationInfo) -> dict[str, bytes]:

@@ -21,7 +21,6 @@ from dipdocs.compose.composition import (
     Slot,
     plain,
 )
-from dipdocs.writers.notes import paragraphs
 
 if TYPE_CHECKING:
     from dipdocs.layout import Layout
@@ -43,7 +42,7 @@ class _Notes:
     def mark(self, note: Footnote) -> str:
         self.count += 1
         label = note.label or str(self.count)
-        text = " ".join(self.text(inlines) for inlines in paragraphs(note.blocks))
+        text = " ".join(self.text(inlines) for inlines in note.paragraphs)
         self.waiting.append(f"[{label}] {text}")
         return f"[{label}]"
 

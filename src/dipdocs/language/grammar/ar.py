@@ -10,7 +10,7 @@ from dipdocs.language.states import StateName
 
 _FEMININE = re.compile(r"\S+(?:ة|ات|تان|تا)(?:\s|$)")
 """A phrase whose first word ends as feminine nouns do, in the singular, the plural or the dual."""
-_FIGURE = re.compile(r"[0-9(]")
+_FIGURE = re.compile(r"\d")
 
 
 class Arabic(Grammar):

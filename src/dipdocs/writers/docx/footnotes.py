@@ -8,7 +8,6 @@ from dipdocs.writers.docx.forms import Forms
 from dipdocs.writers.docx.inlines import Text
 from dipdocs.writers.docx.relations import Relations
 from dipdocs.writers.docx.xml import escape
-from dipdocs.writers.notes import paragraphs
 
 
 class Footnotes:
@@ -49,7 +48,7 @@ class Footnotes:
         out.append(f'<w:footnote w:id="{number}">')
         opening = self.forms.note_opening
         setting = self.forms.setting
-        for index, inlines in enumerate(list(paragraphs(note.blocks)) or [()]):
+        for index, inlines in enumerate(note.paragraphs or ((),)):
             out.append(opening)
             if index == 0:
                 out += (self._literal(figures.prefix), mark, self._literal(figures.suffix))
