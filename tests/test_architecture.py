@@ -27,7 +27,7 @@ MAY_IMPORT = {
     "starters": set(),
     "api": {"compose", "layout", "model", "writers"},
     "checking": {"compose", "model", "readers"},
-    "cli": {"api", "checking", "model", "readers", "starters", ""},
+    "cli": {"api", "checking", "layout", "model", "readers", "starters", ""},
     "": {"api", "checking", "compose", "model", "readers"},
     "__main__": {"cli"},
 }

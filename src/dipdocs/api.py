@@ -23,20 +23,34 @@ def render(
     layout: str = DEFAULT_LAYOUT,
     format: str | None = None,
     typography: bool = True,
+    template: str | os.PathLike[str] | None = None,
 ) -> bytes:
     """The document as a file's bytes, written to `path` if one is given.
 
     The format follows from the path's suffix (`.docx` without a path) unless `format` names it.
     The file is written under another name and then renamed, so that no half of it ever stands
-    there. The same input gives the same bytes.
+    there. The same input gives the same bytes. `template` is a Word template of the user's own,
+    made from the layout's (`dipdocs template`).
     """
     if format is None:
         format = output_format(Path(path)) if path is not None else "docx"
     composition = compose(document, language, typography=typography)
-    data = write(format, composition, load_layout(layout))
+    form = load_layout(layout)
+    if template is not None:
+        form = form.with_template(_template(Path(template)))
+    data = write(format, composition, form)
     if path is not None:
         save(data, Path(path))
     return data
+
+
+def _template(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(
+            Finding(f"cannot be read: {error.strerror}", rule="template", file=str(path))
+        ) from None
 
 
 def output_format(path: Path) -> str:

@@ -15,6 +15,7 @@ COMMANDS = {
     "render": "Write a letter, note or declaration as a document.",
     "check": "Tell all that is wrong or unusual in a document.",
     "new": "Write a starter to fill in.",
+    "template": "Write a layout as a Word template to change in Word.",
     "schema": "Write the JSON Schema of a document, for editors.",
 }
 """Each command's module in `dipdocs.cli` bears its name; the text is what the list shows."""

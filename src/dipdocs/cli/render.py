@@ -26,9 +26,19 @@ Examples:
 )
 @click.option("--language", metavar="CODE", help="A language the document holds, or 'all'.")
 @click.option("--layout", metavar="NAME", default="un-new-york", show_default=True)
+@click.option(
+    "--template",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="A Word template of your own, made from the layout's by `dipdocs template`.",
+)
 @click.option("--no-typography", is_flag=True, help="Keep quotation marks and spaces as typed.")
 def command(
-    source: Path, output: Path | None, language: str | None, layout: str, no_typography: bool
+    source: Path,
+    output: Path | None,
+    language: str | None,
+    layout: str,
+    template: Path | None,
+    no_typography: bool,
 ) -> None:
     """Write the letter, note or declaration in SOURCE (YAML or JSON) as a document."""
     from dipdocs.api import output_format, render, save
@@ -48,7 +58,12 @@ def command(
         if target is not None:
             _refuse_source(target, source)
         data = render(
-            document, language=code, layout=layout, format=kind, typography=not no_typography
+            document,
+            language=code,
+            layout=layout,
+            format=kind,
+            template=template,
+            typography=not no_typography,
         )
         rendered.append((data, target))
     for data, target in rendered:
