@@ -48,6 +48,22 @@ CHOICES: dict[str, tuple[dict[str, Any], str]] = {
         {"circulation": {"request": {"words": ["sans-le-texte"]}}},
         "la présente lettre et son annexe, without le texte de",
     ),
+    "zh-a-69-761": (
+        {"circulation": {"request": {"words": ["xiang-xia"]}}},
+        "项下和安全理事会的文件",
+    ),
+    "zh-a-69-727": (
+        {"circulation": {"request": {"words": ["ben-han", "wu-de"]}}},
+        "本函, and 安全理事会文件 without 的",
+    ),
+    "ar-a-69-773": (
+        {"circulation": {"request": {"words": ["min-wathaiq", "bila-fasila"]}}},
+        "بوصفهما من وثائق, and no comma before في إطار",
+    ),
+    "ar-a-69-761": (
+        {"circulation": {"request": {"words": ["nass"]}}},
+        "نص هذه الرسالة",
+    ),
     "ru-a-56-441": (
         {"circulation": {"request": {"words": ["dokumentov"]}}},
         "«в качестве документов»",
