@@ -202,3 +202,14 @@ def test_help_loads_nothing_heavy() -> None:
     )
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert out.stdout.strip().endswith("[]")
+
+
+def test_check_warns_of_characters_that_no_font_of_the_language_has(tmp_path: Path) -> None:
+    text = PLAIN.replace("the honour", "the ก honour")
+    (tmp_path / "letter.yaml").write_text(text, encoding="utf-8")
+    result = dipdocs("check", "--json", "letter.yaml", cwd=tmp_path)
+    assert result.returncode == 0
+    (finding,) = json.loads(result.stdout)["findings"]
+    assert (finding["rule"], finding["severity"]) == ("characters", "warning")
+    assert "THAI CHARACTER KO KAI" in finding["message"]
+    assert finding["line"] == 8

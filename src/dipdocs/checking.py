@@ -6,11 +6,15 @@ document can silence by name (`silence: [release-before-date]`).
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from dipdocs.compose.composition import Composition
 from dipdocs.compose.document import compose
 from dipdocs.errors import DipdocsError, Finding
+from dipdocs.layout import load as load_layout
+from dipdocs.layout.fonts import lacking
 from dipdocs.model import Declaration, Document
 from dipdocs.readers import load
 
@@ -29,9 +33,12 @@ def check(document: Document) -> list[Finding]:
     findings: list[Finding] = []
     for language in document.languages:
         try:
-            compose(document, language)
+            composition = compose(document, language)
         except DipdocsError as error:
             findings += error.findings
+        else:
+            for finished in RULES_OF_THE_FINISHED_TEXT:
+                findings += [document.placed(finding) for finding in finished(composition)]
     for rule in RULES:
         findings += [document.placed(finding) for finding in rule(document)]
     silenced = set(document.silence)
@@ -40,6 +47,9 @@ def check(document: Document) -> list[Finding]:
 
 
 Rule = Callable[[Document], Iterator[Finding]]
+FinishedRule = Callable[[Composition], Iterator[Finding]]
+LAYOUT = "un-new-york"
+"""The layout whose fonts are asked for."""
 
 
 def release_before_date(document: Document) -> Iterator[Finding]:
@@ -74,5 +84,28 @@ def done_after_date(document: Document) -> Iterator[Finding]:
             )
 
 
+def characters(composition: Composition) -> Iterator[Finding]:
+    """Every character is in one of the fonts that the layout gives the language."""
+    named = load_layout(LAYOUT).figures(composition.language).settings.fonts.fonts
+    names = (
+        [name for name in (named.latin, named.east_asian, named.complex) if name] if named else []
+    )
+    for field, text in composition.texts():
+        missing = lacking(text, names)
+        if missing:
+            char = missing[0]
+            yield Finding(
+                f"{char!r} ({unicodedata.name(char, 'unnamed')}) is in none of the fonts of the "
+                f"language {composition.language!r}",
+                rule="characters",
+                severity="warning",
+                field=field,
+                found=", ".join(f"U+{ord(char):04X}" for char in missing[:8]),
+                expected=f"characters of {', '.join(dict.fromkeys(names))}",
+            )
+
+
 RULES: tuple[Rule, ...] = (release_before_date, done_after_date)
 """Rules of practice, in the order they are told."""
+RULES_OF_THE_FINISHED_TEXT: tuple[FinishedRule, ...] = (characters,)
+"""Rules that look at what will be printed, in each language."""

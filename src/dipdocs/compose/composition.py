@@ -222,3 +222,15 @@ class Composition:
         """All blocks in reading order."""
         for part in self.parts:
             yield from part.blocks
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """The text of every paragraph of the body, with the field it came from."""
+        for block in self.blocks():
+            rows = (
+                [row for column in block.columns for row in column]
+                if isinstance(block, Columns)
+                else [block]
+            )
+            for row in rows:
+                if isinstance(row, Paragraph | ListItem):
+                    yield row.field, plain(row.inlines)

@@ -12,7 +12,7 @@ _ALPHABETS = (
 
 def item_number(label: str, kind: str) -> int:
     """The number of an item; 0 for a bullet and for a label that is in no known series."""
-    core = label.strip("().").replace("ـ", "").lower()
+    core = label.strip("().- ").replace("ـ", "").lower()
     if kind == "number":
         return int(core)
     if kind == "roman":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dipdocs.layout import wordml
 from dipdocs.layout.figures import Figures, StyleSheetEntry
+from dipdocs.layout.fonts import fonts
 from dipdocs.layout.pieces import Builder
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -128,13 +129,20 @@ def notes(figures: Figures, kind: str) -> str:
 
 
 def font_table(figures: Figures) -> str:
-    """`word/fontTable.xml`: the fonts named, so that a missing one is replaced in kind."""
-    fonts = figures.settings.fonts.fonts
-    names = (fonts.latin, fonts.east_asian, fonts.complex) if fonts else ()
-    entries = "".join(
-        f'<w:font w:name="{wordml.escape(name)}"/>' for name in dict.fromkeys(names) if name
-    )
+    """`word/fontTable.xml`: the fonts named, and what stands in for one that a machine lacks."""
+    named = figures.settings.fonts.fonts
+    names = (named.latin, named.east_asian, named.complex) if named else ()
+    entries = "".join(_font(name) for name in dict.fromkeys(names) if name)
     return f"{HEAD}<w:fonts {NAMESPACES}>{entries}</w:fonts>"
+
+
+def _font(name: str) -> str:
+    known = fonts().get(name)
+    inside = ""
+    if known is not None:
+        alternative, family = wordml.escape(known.alternative), wordml.escape(known.family)
+        inside = f'<w:altName w:val="{alternative}"/><w:family w:val="{family}"/>'
+    return f'<w:font w:name="{wordml.escape(name)}">{inside}</w:font>'
 
 
 def application() -> str:

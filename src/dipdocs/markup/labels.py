@@ -1,7 +1,8 @@
 """Labels of list items: how they look, and what kind of list they make.
 
 UN texts number paragraphs 1., 2., … with sub-items (a), (b), … and (i), (ii), … (French and
-Spanish: a), i)); Russian and Arabic use letters of their own. A label is kept as it is written.
+Spanish: a), i)); Russian and Arabic use letters of their own, Arabic numbers as ``1 -``. A label is
+kept as it is written.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ _ROMAN = re.compile(r"(?=.)(xl|l?x{0,3})(ix|iv|v?i{0,3})", re.IGNORECASE)
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
 _WORD = r"(?:[A-Za-z]{1,7}|[\u0400-\u04ff]|[\u0621-\u064a]\u0640?)"
 LABEL = re.compile(
-    rf"(?:(?P<bullet>[-+*{BULLET}])|(?P<number>[0-9]{{1,9}}[.)])|(?P<letter>\(?{_WORD}\)))"
+    rf"(?:(?P<bullet>[-+*{BULLET}])|(?P<number>[0-9]{{1,9}}[.)]|[0-9]{{1,3}} -)"
+    rf"|(?P<letter>\(?{_WORD}\)))"
     r"(?=[ \t]|$)"
 )
 """What may be a label, at the start of a line; `read_label` decides."""
@@ -37,7 +39,7 @@ class Label(NamedTuple):
     @property
     def core(self) -> str:
         """The number or letters alone, in lower case."""
-        return self.text.strip("().").lower()
+        return self.text.strip("().- ").lower()
 
     @property
     def form(self) -> str:

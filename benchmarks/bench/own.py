@@ -1,0 +1,47 @@
+"""dipdocs itself: from a validated model, from a file in a warm process, and as a command."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from bench.material import Material
+from bench.measure import Call
+from dipdocs import load, render
+
+MODEL = "dipdocs: model → bytes"
+FILE = "dipdocs: YAML file → docx file"
+COMMAND = "dipdocs: command"
+
+
+def subjects(material: Material, folder: Path) -> list[Call]:
+    """The three ways."""
+    letters, languages = material.letters, material.kind.languages
+
+    def from_model(number: int) -> list[bytes]:
+        document = letters[number].document
+        return [render(document, language=code) for code in languages]
+
+    def from_file(number: int) -> None:
+        document = load(letters[number].path)
+        for code in languages:
+            render(document, folder / f"own-{code}.docx", language=code)
+
+    def command(number: int) -> None:
+        asked = ["--language", "all"] if len(languages) > 1 else []
+        target = folder if asked else folder / "command.docx"
+        run(["render", str(letters[number].path), *asked, "-o", str(target)])
+
+    return [Call(MODEL, from_model), Call(FILE, from_file), Call(COMMAND, command, share=1)]
+
+
+def program() -> list[str]:
+    """The command as a user starts it."""
+    script = Path(sys.executable).with_name("dipdocs")
+    return [str(script)] if script.exists() else [sys.executable, "-m", "dipdocs"]
+
+
+def run(arguments: list[str]) -> None:
+    """Run the command to its end."""
+    subprocess.run([*program(), *arguments], check=True, capture_output=True)
