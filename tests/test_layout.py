@@ -10,7 +10,7 @@ import docx
 import pytest
 from pydantic import ValidationError
 
-from dipdocs.compose.composition import Role, Slot
+from dipdocs.compose.composition import Slot, roles
 from dipdocs.errors import InputError
 from dipdocs.layout import load, names
 from dipdocs.layout.figures import Figures
@@ -20,6 +20,15 @@ from dipdocs.layout.reading import laid_over, merged
 from dipdocs.layout.wordml import paragraph, run
 
 LANGUAGES = ["ar", "en", "es", "fr", "ru", "zh"]
+SENT = {
+    Slot.LETTERHEAD_NAME,
+    Slot.LETTERHEAD_ADDRESS,
+    Slot.LETTERHEAD_TELEPHONE,
+    Slot.REFERENCE,
+    Slot.DATELINE,
+    Slot.ADDRESSEE,
+}
+"""The slots of a letter as sent."""
 
 
 @pytest.mark.parametrize(
@@ -53,10 +62,11 @@ def test_an_unknown_language_names_those_there_are() -> None:
         load("un-new-york").figures("de")
 
 
+@pytest.mark.parametrize("name", names())
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_role_has_a_form_in_every_language(language: str) -> None:
-    figures = load("un-new-york").figures(language)
-    assert set(figures.roles) == set(Role)
+def test_every_role_has_a_form_in_every_language(language: str, name: str) -> None:
+    figures = load(name).figures(language)
+    assert set(figures.roles) == roles(figures.face)
     assert set(figures.needed_styles()) <= {style.name for style in figures.styles}
 
 
@@ -121,17 +131,21 @@ def test_the_template_opens_in_word_and_shows_its_slots(language: str) -> None:
     assert document.paragraphs[-1].text == "{{ body }}"
 
 
-def test_the_template_has_a_place_for_every_slot_of_the_page() -> None:
-    with zipfile.ZipFile(io.BytesIO(load("un-new-york").template("en"))) as archive:
+@pytest.mark.parametrize(
+    ("name", "slots"),
+    [("un-new-york", {*(set(Slot) - SENT), "emblem"}), ("letterhead", {*SENT, "logo"})],
+)
+def test_the_template_has_a_place_for_every_slot_of_the_page(name: str, slots: set[str]) -> None:
+    with zipfile.ZipFile(io.BytesIO(load(name).template("en"))) as archive:
         text = " ".join(archive.read(name).decode() for name in archive.namelist())
     found = set(re.findall(r"\{\{ (\w+) \}\}", text))
-    assert found == {slot.value for slot in Slot} - {"reference"} | {"body", "emblem"}
+    assert found == {str(slot) for slot in slots} | {"body"}
 
 
 def test_the_template_has_no_style_but_the_layouts() -> None:
     layout = load("un-new-york")
     document = docx.Document(io.BytesIO(layout.template("en")))
     assert [style.name for style in document.styles] == [
-        {"header": "Header", "footer": "Footer"}.get(style.name, style.name)
+        {"caption": "Caption", "header": "Header", "footer": "Footer"}.get(style.name, style.name)
         for style in layout.figures("en").styles
     ]

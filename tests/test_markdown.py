@@ -280,7 +280,20 @@ def test_lines_are_those_of_the_body() -> None:
         ("a\n\n***", 3, "rule across the page"),
         ("```\ncode\n```", 1, "code block"),
         ("Title\n=====", 2, "# Heading"),
-        ("a | b\n--|--\n1 | 2", 2, "table"),
+        ("a | b\n--|--\n1 | 2 | 3", 3, "3 cells in a table of 2"),
+        ("| a |\n|---|\n| ^ |", 3, "above it"),
+        ("| < | a |\n|---|---|", 1, "at its left"),
+        ("| a | < |\n| b | ^ |\n|---|---|", 2, "rectangle"),
+        ("| a | b |\n| ^ | < |\n|---|---|", 2, "rectangle"),
+        ("> a | b\n--|--", 2, "head of its table"),
+        ("Text\n\nTable: A caption\n\nText", 3, "before or after its table"),
+        ("Figure: A caption\n\n| a |\n|---|", 1, "before or after its picture"),
+        ("| a |\n|---|\n\nTable: A\n\nTable: B", 6, "before or after its table"),
+        ("::: landscape\na", 1, "not closed"),
+        ("a\n:::", 2, "closes nothing"),
+        ("::: wide\na\n:::", 1, "known are landscape"),
+        ("- ::: landscape\n  a\n  :::", 1, "within a list"),
+        ("::: landscape\n::: landscape\n:::\n:::", 2, "within another"),
         ("a\n{{ b", 2, "not closed"),
         ("{{ a b }}", 1, "no expression"),
         ("{{ }}", 1, "empty"),
@@ -341,9 +354,14 @@ MARKS = (
     "&amp;|&#32;|\\|\\\n|{{ x }}|{{ '*}}' }}|{|}|\n{% if x %}\n|\n{% endif %}\n|\n{% else %}\n|"
     "\n1. |\n2. |\n11. |\n1) |\n(a) |\n(b) |\n(h) |\n(i) |\n(ii) |\n  (i) |\n    (a) |\na) |"
     "\n- |\n• |\n  - |\n> |\n# |\n## |#|-|=|---|^|~|^2^|!|:|.|1|"
+    "\n\nTable: |\n\nFigure: |\n\n![a](b.png)\n\n|\n::: landscape\n|\n:::\n|\n^a^ |<br>|"
     "\u00a0|\u3000|\u2028|“|。|中|Ł|foo|a"
 )
-PIECES = st.sampled_from([*MARKS.split("|"), "|"])
+BARS = ("|", "|", "\\|", "\n| ", " | ", " |\n| ", "\n|---|\n| ", "\n\n| a | ", "| ^ |", "| < ",
+        "\n|:--|-----:|\n| ", "\n| a | b |\n|---|---|\n| ",
+        "\n\n| a | < |\n| b | c |\n|---|:-:|\n| ",
+        "\n\n|---|---|\n| a | b |\n| ")  # fmt: skip
+PIECES = st.sampled_from([*MARKS.split("|"), *BARS])
 BODIES = st.lists(PIECES | WORDS, max_size=25).map("".join)
 
 

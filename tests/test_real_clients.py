@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +15,7 @@ import pytest
 from dipdocs import load, render
 from dipdocs.compose.composition import Columns, plain
 from dipdocs.model import Document
-from tests.conftest import EXAMPLES
+from tests.conftest import EXAMPLES, lacking
 from tests.words import all_text, words
 
 SOURCES = sorted(EXAMPLES.glob("*/*.yaml"))
@@ -111,5 +113,35 @@ def test_word_finds_title_language_and_headings(
     assert properties.language.startswith(language)
     assert properties.created is not None
     styles = {p.style.name for p in opened.paragraphs if p.text.strip()}
-    assert "Title_H_CH" in styles
+    if load(source).circulation is not None:
+        assert "Title_H_CH" in styles
     assert "__Single Txt" in styles
+
+
+@pytest.mark.parametrize(("source", "language"), CASES)
+def test_docx2python_reads_every_block(
+    source: Path, language: str, rendered: Callable[[Path, str], Path]
+) -> None:
+    from docx2python import docx2python
+
+    with docx2python(rendered(source, language)) as opened:
+        read = words(opened.text.replace("\t", " "))
+    for expected in texts(load(source), language):
+        assert expected in read
+
+
+@pytest.mark.parametrize(("source", "language"), CASES)
+def test_pandoc_reads_every_block(
+    source: Path, language: str, rendered: Callable[[Path, str], Path]
+) -> None:
+    if shutil.which("pandoc") is None:
+        lacking("pandoc is not installed")
+    out = subprocess.run(
+        ["pandoc", "-f", "docx", "-t", "plain", "--wrap=none", str(rendered(source, language))],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    read = words(re.sub(r"[_\s]+", " ", out)).replace(" ", "").casefold()
+    for expected in texts(load(source), language):
+        assert expected.replace(" ", "").replace("_", "").casefold() in read

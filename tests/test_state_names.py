@@ -169,7 +169,7 @@ def title(code: str, state: str, day: date, **party: Any) -> str:
             "body": "…",
         }
     )
-    composition = compose(document, typography=False)
+    composition = compose(document, face="circulated", typography=False)
     return next(
         plain(block.inlines)
         for block in composition.blocks()

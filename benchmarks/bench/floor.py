@@ -11,13 +11,13 @@ import io
 import zipfile
 from collections.abc import Sequence
 
-from bench.material import CORE, DOCUMENT, HEADER, SMALL, Job, Material, pack, serialize
-from bench.measure import Call
 from lxml import etree
+
+from bench.material import CHANGING, DOCUMENT, Job, Material, pack, serialize
+from bench.measure import Call
 
 LEVEL = 1
 """The level at which dipdocs deflates what changes."""
-CHANGING = (HEADER, CORE, SMALL)
 
 
 def subject(material: Material, name: str = "the floor", level: int = LEVEL) -> Call:
@@ -35,12 +35,11 @@ def subject(material: Material, name: str = "the floor", level: int = LEVEL) -> 
 
 
 def _archive(parts: dict[str, bytes]) -> bytes:
-    changing = (DOCUMENT, *CHANGING)
-    return pack({name: data for name, data in parts.items() if name not in changing})
+    return pack({name: data for name, data in parts.items() if name not in CHANGING})
 
 
 def _ready(job: Job) -> tuple[str, etree._Element, list[tuple[str, bytes]]]:
-    changing = [(name, job.parts[name]) for name in CHANGING]
+    changing = [(name, job.parts[name]) for name in CHANGING if name != DOCUMENT]
     return job.form.language, etree.fromstring(job.parts[DOCUMENT]), changing
 
 

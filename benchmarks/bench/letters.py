@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
@@ -14,9 +14,7 @@ from typing import Any
 import yaml
 
 from dipdocs.language import available
-from dipdocs.model import Document
 from dipdocs.model.terms import LANGUAGES
-from dipdocs.readers import load
 
 ROOT = Path(__file__).resolve().parents[2]
 SEED = ROOT / "examples" / "moscow-declaration-2009" / "letter.yaml"
@@ -32,14 +30,6 @@ _EVERY = 8
 _ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _WORD = re.compile(r"\{\{.*?\}\}|[\u4e00-\u9fff]{4}|[^\W\d_]{5,}")
 _TEXTS = ("body", "title")
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """One letter: its file (with the files it names beside it) and its validated model."""
-
-    path: Path
-    document: Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +55,10 @@ def six_languages() -> Kind:
     return Kind(_only(data, frozenset(languages)), {}, languages)
 
 
-def make(kind: Kind, count: int, folder: Path) -> list[Letter]:
-    """So many letters, each in a folder of its own, each read and validated."""
-    letters = []
-    for number in range(count):
+def write(kind: Kind, numbers: Iterable[int], folder: Path) -> list[Path]:
+    """The letters of these numbers as files, each in a folder of its own."""
+    paths = []
+    for number in numbers:
         vary = _Variation(number)
         home = folder / f"{number:05}"
         home.mkdir(parents=True)
@@ -76,8 +66,8 @@ def make(kind: Kind, count: int, folder: Path) -> list[Letter]:
             (home / name).write_text(vary.prose(text), encoding="utf-8")
         path = home / "letter.yaml"
         path.write_text(dump(vary.data(kind.data)), encoding="utf-8")
-        letters.append(Letter(path, load(path)))
-    return letters
+        paths.append(path)
+    return paths
 
 
 def dump(data: object) -> str:
@@ -163,8 +153,8 @@ def _only(value: Any, languages: frozenset[str]) -> Any:  # noqa: ANN401 - whate
             return value
 
 
-def long_annex(paragraphs: int, number: int = 0) -> str:
-    """The seed letter's YAML with an annex of so many paragraphs, each different."""
+def write_long(paragraphs: int, number: int, folder: Path) -> Path:
+    """The seed letter as a file, its annex of so many paragraphs, each different, beside it."""
     kind = seed()
     vary = _Variation(number)
     (text,) = kind.files.values()
@@ -173,6 +163,9 @@ def long_annex(paragraphs: int, number: int = 0) -> str:
     body = "\n\n".join(
         vary.paragraph(originals[index % len(originals)], words) for index in range(paragraphs)
     )
-    data = vary.data(kind.data)
-    data["annexes"][0]["body"] = body
-    return dump(data)
+    (name,) = kind.files
+    folder.mkdir()
+    (folder / name).write_text(body, encoding="utf-8")
+    path = folder / "letter.yaml"
+    path.write_text(dump(vary.data(kind.data)), encoding="utf-8")
+    return path

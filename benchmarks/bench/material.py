@@ -10,11 +10,16 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
 
-from bench.letters import Kind, Letter
-from dipdocs import render
 from lxml import etree
+
+from bench.letters import Kind
+from dipdocs import load, render
+from dipdocs.model import Document
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _T = f"{{{W}}}t"
@@ -26,6 +31,7 @@ HEADER = "word/header1.xml"
 CORE = "docProps/core.xml"
 SMALL = "word/header2.xml"
 """A running head: the small part that the floor writes."""
+CHANGING = (DOCUMENT, HEADER, CORE, SMALL)
 
 Parts = dict[str, bytes]
 Values = dict[str, str]
@@ -67,28 +73,37 @@ class Job:
     form: Form
     values: Values
     parts: Parts
-    """The parts as dipdocs wrote them."""
+    """The parts that change, as dipdocs wrote them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """Letters, and for each the documents that it gives, one a language."""
+    """Letters as files, and for each the documents that it gives, one a language."""
 
     kind: Kind
-    letters: Sequence[Letter]
+    paths: Sequence[Path]
     forms: Sequence[Form]
     jobs: Sequence[Sequence[Job]]
 
 
-def prepare(kind: Kind, letters: Sequence[Letter]) -> Material:
-    """Forms and jobs of the letters, from dipdocs' output."""
-    by_language = {code: _of_language(code, letters) for code in kind.languages}
-    jobs = [[by_language[code][1][n] for code in kind.languages] for n in range(len(letters))]
-    return Material(kind, letters, [form for form, _ in by_language.values()], jobs)
+def prepare(kind: Kind, paths: Sequence[Path]) -> Material:
+    """Forms and jobs of the letters, from dipdocs' output.
+
+    They are rendered in another process, so that no cache of this one has seen these letters.
+    """
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        return pool.submit(_prepared, kind, paths).result()
 
 
-def _of_language(code: str, letters: Sequence[Letter]) -> tuple[Form, list[Job]]:
-    documents = [unpack(render(letter.document, language=code)) for letter in letters]
+def _prepared(kind: Kind, paths: Sequence[Path]) -> Material:
+    documents = [load(path) for path in paths]
+    by_language = {code: _of_language(code, documents) for code in kind.languages}
+    jobs = [[by_language[code][1][n] for code in kind.languages] for n in range(len(paths))]
+    return Material(kind, paths, [form for form, _ in by_language.values()], jobs)
+
+
+def _of_language(code: str, letters: Sequence[Document]) -> tuple[Form, list[Job]]:
+    documents = [unpack(render(letter, language=code)) for letter in letters]
     texts = [dict(_texts(parts)) for parts in documents]
     first = texts[0]
     if any(one.keys() != first.keys() for one in texts):
@@ -97,7 +112,11 @@ def _of_language(code: str, letters: Sequence[Letter]) -> tuple[Form, list[Job]]
     places = {key: f"s{number}" for number, key in enumerate(differing)}
     form = Form(code, documents[0], places)
     jobs = [
-        Job(form, {name: one[key] for key, name in places.items()}, parts)
+        Job(
+            form,
+            {name: one[key] for key, name in places.items()},
+            {name: parts[name] for name in CHANGING},
+        )
         for one, parts in zip(texts, documents, strict=True)
     ]
     return form, jobs

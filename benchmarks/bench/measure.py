@@ -1,9 +1,9 @@
 """Measuring: subjects take turns in rounds, each round on letters that no one has seen before.
 
 In every round each subject makes the same letters; the order turns from round to round. Garbage
-collection is on for all, as it is for users; what was prepared is frozen out of it, and everyone
-begins a round after a collection. Ratios compare medians of the same round, so that a machine
-that is busy for a while slows both sides.
+collection is on for all, as it is for users, and runs when each runtime thinks fit; in Python each
+turn begins after a collection, and what was prepared is frozen out of it. Ratios compare medians
+of the same round, so that a machine that is busy for a while slows both sides.
 """
 
 from __future__ import annotations
@@ -14,6 +14,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from statistics import median, quantiles
 from typing import Protocol
+
+WARM_UP = 2.0
+"""Seconds for which a subject runs before it is measured."""
 
 
 class Subject(Protocol):
@@ -63,6 +66,11 @@ class Series:
         return median(self.all)
 
     @property
+    def least(self) -> float:
+        """The least of all measurements: what a busy machine disturbs least."""
+        return min(self.all)
+
+    @property
     def quartiles(self) -> tuple[float, float]:
         """What a quarter of the measurements stay under, and three quarters."""
         low, _, high = quantiles(self.all, n=4) if len(self.all) > 1 else self.all * 3
@@ -74,12 +82,20 @@ class Series:
         return median(median(own) / median(others) for own, others in pairs)
 
 
+def _warm(subject: Subject, letters: range) -> None:
+    """Let a subject run until compilers and caches have settled; a new process settles nothing."""
+    end = time.perf_counter() + (WARM_UP if subject.share > 1 else 0)
+    subject.run(letters)
+    while time.perf_counter() < end:
+        subject.run(letters)
+
+
 def measure(
     subjects: Sequence[Subject], letters: int, *, rounds: int, warm_up: int
 ) -> dict[str, Series]:
     """Measure subjects in turns on letters `0 … letters - 1`, the first of which warm them up."""
     for subject in subjects:
-        subject.run(range(min(warm_up, subject.share * 3)))
+        _warm(subject, range(min(warm_up, 3 * subject.share)))
     series = {subject.name: Series(subject.name) for subject in subjects}
     size = (letters - warm_up) // rounds
     gc.collect()

@@ -11,20 +11,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bench.material import HEADER, Form, Job, Material, W, paragraphs
 from lxml import etree
 
+from bench.material import HEADER, Form, Job, Material, W, paragraphs
+
 HERE = Path(__file__).resolve().parents[1] / "node"
-INSTALL = (
-    "npm install --no-save --prefix benchmarks/node docxtemplater pizzip docx easy-template-x"
-)
+INSTALL = "npm install --no-save --prefix benchmarks/node docxtemplater pizzip docx easy-template-x"
 
 
 class Node:
     """The process. Everything goes through its standard input and output, one JSON line each."""
 
     def __init__(self, modules: Path) -> None:
-        command = ["node", "--expose-gc", str(HERE / "runner.mjs")]
+        command = ["node", str(HERE / "runner.mjs")]
         self._process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
         )

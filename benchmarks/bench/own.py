@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from bench.material import Material
@@ -15,23 +16,23 @@ FILE = "dipdocs: YAML file → docx file"
 COMMAND = "dipdocs: command"
 
 
-def subjects(material: Material, folder: Path) -> list[Call]:
-    """The three ways."""
-    letters, languages = material.letters, material.kind.languages
+def subjects(material: Material, others: Sequence[Path], folder: Path) -> list[Call]:
+    """The three ways. `others` are letters that nothing in this process has read yet."""
+    languages = material.kind.languages
+    documents = [load(path) for path in material.paths]
 
     def from_model(number: int) -> list[bytes]:
-        document = letters[number].document
-        return [render(document, language=code) for code in languages]
+        return [render(documents[number], language=code) for code in languages]
 
     def from_file(number: int) -> None:
-        document = load(letters[number].path)
+        document = load(others[number])
         for code in languages:
             render(document, folder / f"own-{code}.docx", language=code)
 
     def command(number: int) -> None:
         asked = ["--language", "all"] if len(languages) > 1 else []
         target = folder if asked else folder / "command.docx"
-        run(["render", str(letters[number].path), *asked, "-o", str(target)])
+        run(["render", str(material.paths[number]), *asked, "-o", str(target)])
 
     return [Call(MODEL, from_model), Call(FILE, from_file), Call(COMMAND, command, share=1)]
 

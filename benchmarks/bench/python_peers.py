@@ -50,7 +50,7 @@ def _jinja(form: Form) -> bytes:
 
 
 def _docxtpl(template: bytes, values: Values) -> bytes:
-    from docxtpl import DocxTemplate
+    from docxtpl import DocxTemplate  # type: ignore[import-untyped]
 
     document = DocxTemplate(io.BytesIO(template))
     document.render(values)
@@ -58,7 +58,7 @@ def _docxtpl(template: bytes, values: Values) -> bytes:
 
 
 def _merge(template: bytes, values: Values) -> bytes:
-    from mailmerge import MailMerge
+    from mailmerge import MailMerge  # type: ignore[import-untyped]
 
     with MailMerge(io.BytesIO(template)) as document:
         document.merge(**values)

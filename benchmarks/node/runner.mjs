@@ -115,7 +115,6 @@ async function answer(request) {
     const documents = await each(request.letter, make);
     return { documents: documents.map((one) => Buffer.from(one).toString("base64")) };
   }
-  if (globalThis.gc) globalThis.gc();
   const seconds = [];
   for (const number of request.letters) {
     const begin = performance.now();

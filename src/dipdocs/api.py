@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
-from dipdocs.compose.document import compose
+from dipdocs.compose.composition import Face
+from dipdocs.compose.document import compose, face_of
 from dipdocs.errors import Finding, InputError, RenderError
 from dipdocs.layout import load as load_layout
 from dipdocs.model import Document
 from dipdocs.writers import WRITERS, write
 
-DEFAULT_LAYOUT = "un-new-york"
+LAYOUTS: Mapping[Face, str] = {"circulated": "un-new-york", "letterhead": "letterhead"}
+"""The layout of a document that names none, by its face: circulated or as the letter sent."""
 
 
 def render(
@@ -20,7 +23,7 @@ def render(
     path: str | os.PathLike[str] | None = None,
     *,
     language: str | None = None,
-    layout: str = DEFAULT_LAYOUT,
+    layout: str | None = None,
     format: str | None = None,
     typography: bool = True,
     template: str | os.PathLike[str] | None = None,
@@ -29,13 +32,14 @@ def render(
 
     The format follows from the path's suffix (`.docx` without a path) unless `format` names it.
     The file is written under another name and then renamed, so that no half of it ever stands
-    there. The same input gives the same bytes. `template` is a Word template of the user's own,
-    made from the layout's (`dipdocs template`).
+    there. The same input gives the same bytes. `layout` is `un-new-york` for a document with
+    `circulation`, else `letterhead`, unless another is named. `template` is a Word template of the
+    user's own, made from the layout's (`dipdocs template`).
     """
     if format is None:
         format = output_format(Path(path)) if path is not None else "docx"
-    composition = compose(document, language, typography=typography)
-    form = load_layout(layout)
+    form = load_layout(layout or LAYOUTS[face_of(document)])
+    composition = compose(document, language, face=form.face, typography=typography)
     if template is not None:
         form = form.with_template(_template(Path(template)))
     data = write(format, composition, form)

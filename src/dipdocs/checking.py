@@ -42,8 +42,27 @@ def check(document: Document) -> list[Finding]:
     for rule in RULES:
         findings += [document.placed(finding) for finding in rule(document)]
     silenced = set(document.silence)
+    known = {name(rule) for rule in (*RULES, *RULES_OF_THE_FINISHED_TEXT)}
+    for strange in sorted(silenced - known):
+        findings.append(
+            document.placed(
+                Finding(
+                    f"`silence` names {strange!r}, which is no rule of practice",
+                    rule="silence",
+                    severity="warning",
+                    field="silence",
+                    found=strange,
+                    expected=", ".join(sorted(known)),
+                )
+            )
+        )
     unique = dict.fromkeys(findings)
     return [f for f in unique if f.severity == "error" or f.rule not in silenced]
+
+
+def name(rule: object) -> str:
+    """The name by which findings and `silence` know a rule: its function's, with hyphens."""
+    return str(getattr(rule, "__name__", "")).replace("_", "-")
 
 
 Rule = Callable[[Document], Iterator[Finding]]

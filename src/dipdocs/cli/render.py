@@ -14,6 +14,7 @@ Examples:
   dipdocs render letter.yaml                        writes letter.docx beside it
   dipdocs render letter.yaml -o out.txt             the text alone
   dipdocs render letter.yaml --language fr -o lettre.docx
+  dipdocs render letter.yaml --layout letterhead    the same letter as sent
   dipdocs render letter.yaml --language all -o out/ writes letter.<language>.docx each"""
 )
 @click.argument("source", type=click.Path(dir_okay=False, path_type=Path))
@@ -21,11 +22,15 @@ Examples:
     "-o",
     "--output",
     type=click.Path(path_type=Path),
-    help="File to write (.docx, .txt), or a folder; by default beside SOURCE, as .docx. "
+    help="File to write (.docx, .txt), or a folder that exists; by default beside SOURCE, as .docx. "
     "- writes to standard output.",
 )
 @click.option("--language", metavar="CODE", help="A language the document holds, or 'all'.")
-@click.option("--layout", metavar="NAME", default="un-new-york", show_default=True)
+@click.option(
+    "--layout",
+    metavar="NAME",
+    help="By default un-new-york if the document has `circulation`, else letterhead.",
+)
 @click.option(
     "--template",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -36,15 +41,18 @@ def command(
     source: Path,
     output: Path | None,
     language: str | None,
-    layout: str,
+    layout: str | None,
     template: Path | None,
     no_typography: bool,
 ) -> None:
     """Write the letter, note or declaration in SOURCE (YAML or JSON) as a document."""
     from dipdocs.api import output_format, render, save
-    from dipdocs.readers import load
+    from dipdocs.readers import document as document_of
+    from dipdocs.readers import read
 
-    document = load(source)
+    written = read(source)
+    document = document_of(written)
+    inputs = {source, *([template] if template else []), *written.inputs}
     every = language == "all"
     languages = document.languages if every else (language,)
     targets = [
@@ -56,7 +64,7 @@ def command(
         # Every document is made before any is written: a failure leaves no file behind.
         kind = "docx" if target is None else output_format(target)
         if target is not None:
-            _refuse_source(target, source)
+            _refuse_input(target, inputs)
         data = render(
             document,
             language=code,
@@ -86,11 +94,12 @@ def _target(source: Path, output: Path | None, code: str | None, *, several: boo
         if several:
             raise click.UsageError("several documents cannot go to standard output; name a folder")
         return None
-    if output.is_dir() or several:
-        return output / name
-    return output
+    if several and output.suffix and not output.is_dir():
+        raise click.UsageError(f"several documents go to a folder; {output} names a file")
+    return output / name if several or output.is_dir() else output
 
 
-def _refuse_source(target: Path, source: Path) -> None:
-    if target.exists() and target.samefile(source):
-        raise click.UsageError(f"{target} is the source itself; name another file with -o")
+def _refuse_input(target: Path, inputs: set[Path]) -> None:
+    for path in inputs:
+        if target.exists() and path.exists() and target.samefile(path):
+            raise click.UsageError(f"{target} is what the document is made of; name another file")

@@ -11,18 +11,23 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from dipdocs.compose.composition import Composition
+    from dipdocs.compose.composition import Composition, Face
     from dipdocs.model import Document
 
 
 class _Package(ModuleType):
     def __call__(
-        self, document: Document, language: str | None = None, *, typography: bool = True
+        self,
+        document: Document,
+        language: str | None = None,
+        *,
+        face: Face | None = None,
+        typography: bool = True,
     ) -> Composition:
         """The finished text of a document; see `compose.document.compose`."""
         from dipdocs.compose.document import compose
 
-        return compose(document, language, typography=typography)
+        return compose(document, language, face=face, typography=typography)
 
 
 sys.modules[__name__].__class__ = _Package

@@ -93,15 +93,14 @@ def year_line(entry: OrganEntry, context: Context) -> str | None:
 
 
 def item_lines(entry: OrganEntry, context: Context) -> list[str]:
-    """The line of agenda items; one for those of the provisional agenda, one for the others."""
+    """The lines of agenda items: one for those of one agenda, final or provisional."""
     lines = []
-    for provisional, group in groupby(_numbered(entry), key=lambda item: item.provisional):
-        items = list(group)
-        document = next((item.document for item in items if item.document), None)
+    for items in _by_agenda(entry):
+        document = items[0].document
         note = document and context.pack.say("notes.provisional", document=document)
         line = context.pack.say(
             "agenda",
-            "provisional" if provisional else "final",
+            _agenda(items),
             number(len(items)),
             items=_numbers(items, context),
             mark=context.mark(note) if note else "",
@@ -117,19 +116,41 @@ def items_in_text(
 
     `held` is the session where its name follows, which a language may build into the agenda's.
     """
-    items = _numbered(entry)
-    if not items:
+    groups = _by_agenda(entry)
+    if not groups:
         return None
-    state = "provisional" if items[0].provisional else "final"
     place = "alone" if held is None else "of-session"
-    slots: dict[str, Filling] = {"items": _numbers(items, context)}
+    session_slot: dict[str, Filling] = {}
     if held is not None:
-        slots["session"] = session_in_text(held, context)
-    return context.pack.inflected("agenda-in-text", state, place, number(len(items)), **slots)
+        session_slot["session"] = session_in_text(held, context)
+
+    def inflect(forms: tuple[str, ...]) -> str:
+        said = [
+            context.pack.say_in(
+                case_of(forms),
+                "agenda-in-text",
+                _agenda(items),
+                place,
+                number(len(items)),
+                items=_numbers(items, context),
+                **session_slot,
+            )
+            for items in groups
+        ]
+        return context.pack.grammar.join(said)
+
+    return inflect
 
 
-def _numbered(entry: OrganEntry) -> list[AgendaItem]:
-    return [item for item in entry.agenda if item.item is not None]
+def _by_agenda(entry: OrganEntry) -> list[list[AgendaItem]]:
+    """The numbered items, in order, parted where the agenda changes."""
+    numbered = [item for item in entry.agenda if item.item is not None]
+    groups = groupby(numbered, key=lambda item: (item.provisional, item.document))
+    return [list(group) for _, group in groups]
+
+
+def _agenda(items: list[AgendaItem]) -> str:
+    return "provisional" if items[0].provisional else "final"
 
 
 def _numbers(items: list[AgendaItem], context: Context) -> str:

@@ -7,10 +7,12 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any, assert_never
 
-from dipdocs.compose.composition import Block, Image, ListItem, Paragraph, Role
+from dipdocs.compose.composition import Block, Image, Landscape, ListItem, Paragraph, Role
 from dipdocs.compose.context import Context
 from dipdocs.compose.expressions import Evaluator, Said
+from dipdocs.compose.headings import numbered
 from dipdocs.compose.labels import item_number
+from dipdocs.compose.tables import finished
 from dipdocs.errors import DipdocsError, Finding, InputError
 from dipdocs.markup import blocks as written
 from dipdocs.markup.inlines import Expression, Footnote, Inline, Link, Picture, Run
@@ -59,10 +61,20 @@ class _Walk:
         for block in blocks:
             match block:
                 case written.Paragraph():
-                    yield from self._paragraph(block, role, scope)
+                    yield from self._paragraph(block, role, scope, level)
                 case written.Heading(level=depth, inlines=inlines):
-                    text = self._inlines(inlines, scope)
-                    yield Paragraph(_HEADINGS[depth], text, "body.heading", self.field)
+                    label, text = numbered(self._inlines(inlines, scope))
+                    yield Paragraph(_HEADINGS[depth], text, "body.heading", self.field, label)
+                case written.Table():
+                    yield finished(block, lambda cell: self._inlines(cell, scope), self.field)
+                case written.Figure(picture=picture, caption=caption):
+                    text = self._inlines(caption, scope)
+                    yield self._image(
+                        picture, Paragraph(Role.CAPTION, text, "image.caption", self.field)
+                    )
+                case written.Landscape(blocks=inner):
+                    wide = tuple(self.blocks(inner, role, scope, level))
+                    yield Landscape(wide, "body.landscape", self.field)
                 case written.List():
                     yield from self._list(block, scope, level + 1)
                 case written.Quote(blocks=inner):
@@ -75,8 +87,9 @@ class _Walk:
                     assert_never(block)
 
     def _paragraph(
-        self, block: written.Paragraph, role: Role, scope: Mapping[str, Any]
+        self, block: written.Paragraph, role: Role, scope: Mapping[str, Any], level: int
     ) -> Iterator[Block]:
+        level = max(level, 0)
         match block.inlines:
             case (Picture() as picture,):
                 yield self._image(picture)
@@ -84,12 +97,14 @@ class _Walk:
                 # A formula alone in its paragraph may give several.
                 text = self.evaluator.text(source, self.field, line, scope)
                 rule = text.rule if isinstance(text, Said) else "body.expression"
-                for part in text.split("\n\n"):
-                    yield Paragraph(role, self.context.set((Run(part, style),)), rule, self.field)
+                for part in text.split("\n\n") if text else ():
+                    said = self.context.set((Run(part, style),))
+                    yield Paragraph(role, said, rule, self.field, level=level)
             case inlines:
-                yield Paragraph(role, self._inlines(inlines, scope), "body", self.field)
+                finished_text = self._inlines(inlines, scope)
+                yield Paragraph(role, finished_text, "body", self.field, level=level)
 
-    def _image(self, picture: Picture) -> Image:
+    def _image(self, picture: Picture, caption: Paragraph | None = None) -> Image:
         return Image(
             self.body.pictures[picture.source],
             PurePosixPath(picture.source).name,
@@ -97,6 +112,7 @@ class _Walk:
             picture.width,
             "body.image",
             self.field,
+            caption,
         )
 
     def _list(self, block: written.List, scope: Mapping[str, Any], level: int) -> Iterator[Block]:

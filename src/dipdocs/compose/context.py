@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from dipdocs.compose.composition import Face
 from dipdocs.errors import Finding, InputError
 from dipdocs.language import Pack
 from dipdocs.markup.inlines import Inline, Run
@@ -20,6 +21,7 @@ class Context:
     on: date | None
     """The document's date: States bear the names of that day."""
     typography: bool = True
+    face: Face = "circulated"
     notes: dict[str, str] = field(default_factory=dict)
     """Asterisk notes at the foot of page 1, by mark, in order."""
     lists: int = 0

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Literal
 
 from dipdocs.compose.body import body_blocks
+from dipdocs.compose.captions import label_captions
 from dipdocs.compose.composition import (
     Block,
     Columns,
     Composition,
     EndRule,
+    Face,
+    Line,
     Paragraph,
     Part,
     Properties,
     Role,
+    Slot,
     plain,
 )
 from dipdocs.compose.context import Context
 from dipdocs.compose.expressions import Evaluator
+from dipdocs.compose.letterhead import after_text, before_text, head
 from dipdocs.compose.masthead import slots
 from dipdocs.compose.parties import in_words, number
 from dipdocs.compose.signature import done_lines, signatures
@@ -50,36 +55,41 @@ Kind = Literal["annex", "enclosure", "appendix"]
 
 
 def compose(
-    document: Document, language: str | None = None, *, typography: bool = True
+    document: Document,
+    language: str | None = None,
+    *,
+    face: Face | None = None,
+    typography: bool = True,
 ) -> Composition:
     """The finished text of a document in a language (its own if none is named).
+
+    `face` says whether as a document of the United Nations or as the letter sent; by default as
+    the former if the document has `circulation`.
 
     Raises LanguageError where there is no such pack and InputError (with file, line and field where
     the document was read from a file) where it lacks what the language needs.
     """
     try:
-        return _compose(document, language, typography)
+        return _compose(document, language, typography, face or face_of(document))
     except DipdocsError as error:
         raise type(error)([document.placed(finding) for finding in error.findings]) from None
 
 
-def _compose(document: Document, language: str | None, typography: bool) -> Composition:
+def face_of(document: Document) -> Face:
+    """The face that a document has if no other is asked for."""
+    return "circulated" if document.circulation is not None else "letterhead"
+
+
+def _compose(document: Document, language: str | None, typography: bool, face: Face) -> Composition:
     pack = load(language or document.language)
-    context = Context(document, pack, date_of(document), typography)
+    context = Context(document, pack, date_of(document), typography, face)
     evaluator = Evaluator(context)
     heading = title(context)
-    filled = slots(document.circulation, context) if document.circulation else {}
-    blocks = [
-        *title_block(context),
-        *supplements(context),
-        heading,
-        *body_blocks(document.body, context, evaluator, "body"),
-        *done_lines(document.done, context, "done"),
-        *_signed(document, context),
-    ]
+    filled, blocks = _FACES[face](document, heading, context, evaluator)
     parts = [Part("document", 0, None, pack.code, tuple(blocks))]
     parts += _annexes(document, context, evaluator)
-    if document.circulation is not None:
+    label_captions(parts, context)
+    if document.circulation is not None and face == "circulated":
         parts[-1].blocks += (EndRule("end-rule"),)
     return Composition(
         language=pack.code,
@@ -88,8 +98,49 @@ def _compose(document: Document, language: str | None, typography: bool) -> Comp
         slots=filled,
         parts=tuple(parts),
         notes=_notes(context),
-        emblem=document.emblem.data if document.emblem else None,
+        emblem=_emblem(document, face),
     )
+
+
+_Filled = tuple[Mapping[Slot, tuple[Line, ...]], list[Block]]
+
+
+def _circulated(
+    document: Document, heading: Paragraph, context: Context, evaluator: Evaluator
+) -> _Filled:
+    """Masthead and text of a document of the United Nations."""
+    filled = slots(document.circulation, context) if document.circulation else {}
+    return filled, [
+        *title_block(context),
+        *supplements(context),
+        heading,
+        *body_blocks(document.body, context, evaluator, "body"),
+        *done_lines(document.done, context, "done"),
+        *_signed(document, context),
+    ]
+
+
+def _as_sent(
+    document: Document, heading: Paragraph, context: Context, evaluator: Evaluator
+) -> _Filled:
+    """Letterhead and text of a letter as sent; only a declaration shows its title."""
+    return head(context), [
+        *([heading] if isinstance(document, Declaration) else before_text(context)),
+        *body_blocks(document.body, context, evaluator, "body"),
+        *done_lines(document.done, context, "done"),
+        *after_text(context, evaluator.used),
+    ]
+
+
+_FACES = {"circulated": _circulated, "letterhead": _as_sent}
+
+
+def _emblem(document: Document, face: Face) -> bytes | None:
+    """The picture in the head of the first page."""
+    image = document.emblem
+    if face == "letterhead":
+        image = document.letterhead.logo if document.letterhead else None
+    return image.data if image else None
 
 
 def date_of(document: Document) -> date | None:
@@ -153,7 +204,7 @@ def _part(
     evaluator: Evaluator,
 ) -> Part:
     pack = context.pack
-    if attachment.submitted_language_only:
+    if attachment.submitted_language_only and context.face == "circulated":
         mark = context.mark(pack.say("notes.submitted-language-only"))
         heading.inlines += context.line(mark)
     blocks: list[Block] = [heading]
@@ -175,7 +226,7 @@ def _part(
     blocks += body_blocks(attachment.body, context, evaluator, f"{where}.body")
     blocks += done_lines(attachment.done, context, f"{where}.done")
     blocks += _attachment_signed(attachment, where, context)
-    return Part(kind, level, index + 1, pack.code, tuple(blocks))
+    return Part(kind, level, index + 1, pack.code, tuple(blocks), attachment.orientation)
 
 
 def _title(attachment: Attachment, where: str, context: Context) -> Paragraph | None:

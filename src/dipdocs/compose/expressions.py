@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import reprlib
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
 from dipdocs.compose.context import Context
-from dipdocs.compose.parties import in_words, number, person, verb_gender
+from dipdocs.compose.formal import closing, in_third_person
+from dipdocs.compose.parties import number, person
 from dipdocs.compose.request import request_for_circulation
 from dipdocs.errors import DipdocsError, Finding, InputError
 from dipdocs.language.grammar.base import CASES
 from dipdocs.language.states import codes, state_name
-from dipdocs.model import Declaration
+from dipdocs.model import Declaration, NoteVerbale
 
 LONGEST = 1_000_000
 """Characters that an expression may give at most."""
@@ -39,13 +42,18 @@ class Evaluator:
         self._context = context
         self._values: dict[str, Any] = {}
 
+    @property
+    def used(self) -> Collection[str]:
+        """The names that expressions have used so far."""
+        return self._values.keys()
+
     def value(self, source: str, field: str, line: int, scope: Mapping[str, Any]) -> Any:  # noqa: ANN401
         """What an expression gives; InputError names the field and the expression."""
         names, run = _compile(source)
         try:
             return run({**{name: self._name(name) for name in names - scope.keys()}, **scope})
-        except DipdocsError:
-            raise
+        except DipdocsError as error:
+            raise type(error)([_here(f, source, field, line) for f in error.findings]) from None
         except Exception as error:  # whatever an expression of the user's can raise
             raise _error(source, error, field, line) from None
 
@@ -58,7 +66,9 @@ class Evaluator:
             return self._context.pack.date(value)
         if isinstance(value, int | float) and not isinstance(value, bool):
             return str(value)
-        raise _error(source, TypeError(f"its value is {value!r}, not text"), field, line)
+        raise _error(
+            source, TypeError(f"its value is {reprlib.repr(value)}, not text"), field, line
+        )
 
     def _name(self, name: str) -> Any:  # noqa: ANN401 - whatever an expression may name
         if name not in self._values:
@@ -71,6 +81,13 @@ class Evaluator:
 
 
 _Missing = object()
+
+
+def _here(finding: Finding, source: str, field: str, line: int) -> Finding:
+    """A formula's finding, placed at the expression, unless it names its own field."""
+    if finding.field and finding.rule != "request":
+        return finding
+    return replace(finding, field=field, line=line or None, found=finding.found or source)
 
 
 def _error(source: str, error: Exception, field: str, line: int) -> InputError:
@@ -191,16 +208,15 @@ def _opening(context: Context) -> Said:
     document = context.document
     if isinstance(document, Declaration):
         raise TypeError("a declaration has no opening formula")
-    plural = len(document.senders) > 1 or document.senders[0].number == "plural"
-    line = context.pack.say(
-        "opening",
-        "plural" if plural else "singular",
-        verb_gender(document.senders, context),
-        "two" if len(document.senders) == 2 else "many",
-        senders=in_words(document.senders, context, "from", form="formal"),
-        addressees=in_words(document.addressees, context, "to", form="formal"),
-    )
-    return Said(context.pack.grammar.capitalize(line), "opening")
+    return Said(in_third_person("opening", document, context), "opening")
+
+
+def _closing(context: Context) -> Said:
+    """The closing of a note verbale; documents that are circulated drop it (phrases.md §7)."""
+    document = context.document
+    if not isinstance(document, NoteVerbale):
+        raise TypeError("only a note verbale has a closing formula; a letter has `close`")
+    return Said("" if context.face == "circulated" else closing(document, context), "closing")
 
 
 _NAMES: dict[str, Callable[[Context], Any]] = {
@@ -208,6 +224,7 @@ _NAMES: dict[str, Callable[[Context], Any]] = {
     "transmittal": _transmittal,
     "see_annex": _see,
     "opening": _opening,
+    "closing": _closing,
     "date": _date,
     "country": _country,
     "document": lambda context: context.document.model_dump(by_alias=True),

@@ -14,6 +14,8 @@ _LETTERS: Mapping[Language, str] = {
 }  # fmt: skip
 """The letter of each language in a job number (un-format.md §9)."""
 _EN_DASH = "–"
+_FIGURES = frozenset({Slot.RUNNING_SYMBOL, Slot.JOB_NUMBER, Slot.RELEASE_LINE, Slot.BARCODE})
+"""Slots of symbols and numbers, which have no typography."""
 
 
 def slots(circulation: Circulation, context: Context) -> dict[Slot, tuple[Line, ...]]:
@@ -21,7 +23,10 @@ def slots(circulation: Circulation, context: Context) -> dict[Slot, tuple[Line, 
     pack = context.pack
     lines: dict[Slot, Sequence[str]] = {
         Slot.ORGANIZATION: [pack.say("organization")],
-        Slot.ORGANS: [pack.say(f"organs.{entry.organ}", "plain") for entry in circulation.organs],
+        Slot.ORGANS: [
+            pack.say(f"organs.{organ}", "plain")
+            for organ in dict.fromkeys(entry.organ for entry in circulation.organs)
+        ],
         Slot.DISTRIBUTION: [pack.say("distribution", circulation.distribution)],
         Slot.LANGUAGE: _version(context),
         Slot.ORIGINAL: [_original(context)],
@@ -33,7 +38,9 @@ def slots(circulation: Circulation, context: Context) -> dict[Slot, tuple[Line, 
     if circulation.job_number is not None:
         lines |= _job_number(circulation, circulation.job_number, context.language)
     filled: dict[Slot, tuple[Line, ...]] = {
-        slot: tuple((Run(text),) for text in texts) for slot, texts in lines.items() if texts
+        slot: tuple((Run(text),) if slot in _FIGURES else context.line(text) for text in texts)
+        for slot, texts in lines.items()
+        if texts
     }
     if circulation.symbols:
         filled[Slot.SYMBOL] = (_symbols(circulation, context),)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 
 from dipdocs.compose.context import Context
 from dipdocs.errors import Finding, InputError
 from dipdocs.language.formula import Inflected
-from dipdocs.language.grammar.base import NOMINATIVE
+from dipdocs.language.grammar.base import NOMINATIVE, Speaker
 from dipdocs.language.pack import case_of
 from dipdocs.language.states import state_name
 from dipdocs.model import Declined, LocalizedPhrase, Party
-from dipdocs.model.terms import ORGANIZATION_OFFICES
+from dipdocs.model.terms import ORGANIZATION_OFFICES, PERMANENT_MISSION
 
 
 def in_words(
@@ -39,12 +39,10 @@ def _together(pair: tuple[int, Party]) -> tuple[object, ...]:
     index, party = pair
     if party.office is None or (party.country is None and party.country_name is None):
         return (index,)
-    return (party.office, party.mission, party.country_form)
+    return (party.office, party.mission or PERMANENT_MISSION)
 
 
-def _group(
-    group: list[tuple[int, Party]], context: Context, where: str, form: str
-) -> Callable[[str], str]:
+def _group(group: list[tuple[int, Party]], context: Context, where: str, form: str) -> Speaker:
     index, first = group[0]
     path = f"{where}[{index}]"
     if first.title is not None:
@@ -57,10 +55,11 @@ def _group(
     pack = context.pack
 
     def countries(forms: tuple[str, ...]) -> str:
-        return states(group, case_of(forms), context, where, first.country_form or form)
+        states = [state(each, context, f"{where}[{place}]", form) for place, each in group]
+        return pack.grammar.states(states, case_of(forms))
 
     def mission(forms: tuple[str, ...]) -> str:
-        key = f"offices.{first.mission}"
+        key = f"offices.{first.mission or PERMANENT_MISSION}"
         return pack.say_in(case_of(forms), key, number, "m", count, country=countries)
 
     def speak(case: str) -> str:
@@ -70,27 +69,16 @@ def _group(
     return speak
 
 
-def states(
-    group: Sequence[tuple[int, Party]], case: str, context: Context, where: str, form: str
-) -> str:
-    """The States of parties in a case: «of Egypt, the Libyan Arab Jamahiriya and Yemen»."""
-    grammar, code = context.pack.grammar, context.language
-    if all(party.country_name is None for _, party in group):
-        names = [state_name(str(party.country), code, context.on) for _, party in group]
-        return grammar.states(names, form, case)
-    words = []
-    for index, party in group:
-        if party.country_name is None:
-            name = state_name(str(party.country), code, context.on)
-            words.append(grammar.state(name, form, case))
-        else:
-            words.append(
-                _phrase(party.country_name, context, f"{where}[{index}].country_name")(case)
-            )
-    return grammar.join(words)
+def state(party: Party, context: Context, where: str, form: str) -> Speaker:
+    """A party's State in any case: by the list's name of the day, or in the user's words."""
+    if party.country_name is not None:
+        return _phrase(party.country_name, context, f"{where}.country_name")
+    name = state_name(str(party.country), context.language, context.on)
+    grammar, chosen = context.pack.grammar, party.country_form or form
+    return lambda case: grammar.state(name, chosen, case)
 
 
-def _phrase(value: LocalizedPhrase, context: Context, where: str) -> Callable[[str], str]:
+def _phrase(value: LocalizedPhrase, context: Context, where: str) -> Speaker:
     """A phrase of the user's own, in each case that they gave or that follows by rule."""
     if isinstance(value, dict):
         if context.language not in value:

@@ -6,6 +6,7 @@ from dipdocs.compose.agenda import items_in_text, session, session_in_text
 from dipdocs.compose.context import Context
 from dipdocs.compose.parties import in_words, number, person, verb_gender
 from dipdocs.errors import Finding, InputError
+from dipdocs.language import load
 from dipdocs.language.formula import Filling
 from dipdocs.model import Circulation, Declaration, OrganEntry, Request
 
@@ -33,7 +34,7 @@ def request_for_circulation(context: Context) -> str:
 
     slots: dict[str, Filling] = {
         "grateful": pack.say("request.grateful", *request.words, asks, gender),
-        "senders": in_words(document.senders, context, "from"),
+        "senders": in_words(document.senders, context, "from", form="formal"),
         "documents": documents,
         "organs": _organs(circulation, context),
         "members": _members(circulation, context),
@@ -115,15 +116,19 @@ def _members(circulation: Circulation, context: Context) -> str:
 
 
 def _known_words(request: Request, context: Context) -> None:
+    """Refuse a word that no pack of the document's languages has; others pass over it."""
+    packs = [load(code) for code in context.document.languages]
+    known = sorted({word for pack in packs for word in pack.words})
     for word in request.words:
-        if word not in context.pack.words:
+        if word not in known:
+            languages = ", ".join(pack.code for pack in packs)
             raise InputError(
                 Finding(
-                    f"{word!r} is no wording of the language pack {context.language!r}",
+                    f"{word!r} is no wording of the language packs of this document ({languages})",
                     rule="language",
                     field="circulation.request.words",
                     found=word,
-                    expected=", ".join(context.pack.words) or "no words: the pack has one wording",
+                    expected=", ".join(known),
                 )
             )
 

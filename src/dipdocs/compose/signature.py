@@ -5,38 +5,67 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dipdocs.compose.composition import Block, Inline, Paragraph, Role, Run, Style
+from dipdocs.compose.composition import Block, Columns, Inline, Paragraph, Role, Run, Style
 from dipdocs.compose.context import Context
+from dipdocs.compose.parties import state
+from dipdocs.language.pack import case_of
 from dipdocs.model import Done, Party
 
 _MARKED = re.compile(r"\*(.+?)\*")
 
 
 def signatures(parties: Sequence[Party], context: Context, where: str) -> list[Block]:
-    """«(Signed) Vitaly Churkin» for each party that is named, with the lines of their office."""
-    before = context.pack.say("signature.position") == "before"
-    blocks: list[Block] = []
-    for index, party in enumerate(parties):
-        if party.name is None:
-            continue
-        path = f"{where}[{index}]"
-        line = Paragraph(
-            Role.SIGNATURE,
-            _line(context.text(party.name, f"{path}.name", prose=False), context),
-            "signature.line",
-            f"{path}.name",
+    """«(Signed) Vitaly Churkin» for each party that is named, with the lines of their office.
+
+    One stands at the right-hand margin; several stand two by two, in the order given.
+    """
+    blocks = [
+        signed
+        for index, party in enumerate(parties)
+        if (signed := _signature(party, context, f"{where}[{index}]"))
+    ]
+    return two_by_two(blocks, where)
+
+
+def two_by_two(blocks: Sequence[tuple[Paragraph, ...]], where: str) -> list[Block]:
+    """One signature as it is, several in two columns."""
+    if len(blocks) < 2:
+        return [paragraph for signed in blocks for paragraph in signed]
+    pairs = zip(blocks[::2], [*blocks[1::2], ()], strict=False)
+    return [Columns(pair, "signature.columns", where, "signatures") for pair in pairs]
+
+
+def _signature(party: Party, context: Context, path: str) -> tuple[Paragraph, ...]:
+    """What stands for one party: for whom, if no office says it, the name, the office."""
+    signed_for = for_whom(party, context, path)
+    if party.name is None:
+        return tuple(signed_for)
+    line = Paragraph(
+        Role.SIGNATURE,
+        _line(context.text(party.name, f"{path}.name", prose=False), context),
+        "signature.line",
+        f"{path}.name",
+    )
+    position = [
+        Paragraph(
+            Role.POSITION,
+            context.line(context.text(own, f"{path}.position[{number}]")),
+            "signature.position",
+            f"{path}.position",
         )
-        position = [
-            Paragraph(
-                Role.POSITION,
-                context.line(context.text(own, f"{path}.position[{number}]")),
-                "signature.position",
-                f"{path}.position",
-            )
-            for number, own in enumerate(party.position or ())
-        ]
-        blocks += [*position, line] if before else [line, *position]
-    return blocks
+        for number, own in enumerate(party.position or ())
+    ]
+    before = context.pack.say("signature.position") == "before"
+    return (*signed_for, *position, line) if before else (*signed_for, line, *position)
+
+
+def for_whom(party: Party, context: Context, path: str) -> list[Paragraph]:
+    """«For the Republic of Armenia:» where no office says it."""
+    if party.designated or (party.country is None and party.country_name is None):
+        return []
+    named = state(party, context, path, "formal")
+    text = context.pack.say("signature.for", country=lambda forms: named(case_of(forms)))
+    return [Paragraph(Role.SIGNED_FOR, context.line(text), "signature.for", path)]
 
 
 def _line(name: str, context: Context) -> tuple[Inline, ...]:

@@ -12,8 +12,8 @@ from dipdocs.compose.parties import in_words, number, of_the_organization
 from dipdocs.language.formula import Filling
 from dipdocs.model import Annex, Declaration, Letter, NoteVerbale, OrganEntry
 
-_SUPPLEMENT = re.compile(r"/(Add|Corr|Rev)\.\d+")
-_SUPPLEMENTS = {"Add": "addendum", "Corr": "corrigendum", "Rev": "revision"}
+_SUPPLEMENT = re.compile(r"/(Add|Corr)\.\d+")
+_SUPPLEMENTS = {"Add": "addendum", "Corr": "corrigendum"}
 
 
 def title_block(context: Context) -> list[Block]:
@@ -71,7 +71,7 @@ def supplements(context: Context) -> list[Block]:
     circulation = context.document.circulation
     if circulation is None or not circulation.symbols:
         return []
-    found = _SUPPLEMENT.findall(circulation.symbols[0])
+    found = [suffix for symbol in circulation.symbols for suffix in _SUPPLEMENT.findall(symbol)]
     return [
         Paragraph(
             Role.SUPPLEMENT,
@@ -79,8 +79,7 @@ def supplements(context: Context) -> list[Block]:
             "supplements",
             "circulation.symbols",
         )
-        for suffix in found
-        if suffix != "Rev"
+        for suffix in dict.fromkeys(found)
     ]
 
 
@@ -115,7 +114,7 @@ def party_slots(document: Letter | NoteVerbale, context: Context) -> dict[str, F
 
 
 def annex_heading(annex: Annex, index: int, context: Context) -> Paragraph:
-    """«Annex II to the letter dated …»; plain «Annex» where the sender is of the Organization."""
+    """«Annex II to the letter dated …»; plain «Annex» as sent, or from an organ of the UN."""
     document = context.document
     where = f"annexes[{index}]"
     if annex.heading is not None:
@@ -124,7 +123,8 @@ def annex_heading(annex: Annex, index: int, context: Context) -> Paragraph:
     count = len(document.annexes)
     numbered = "numbered" if count > 1 else "only"
     slots: dict[str, Filling] = {"number": context.pack.number(index + 1)}
-    if isinstance(document, Declaration) or of_the_organization(document.senders):
+    plain = context.face == "letterhead"
+    if isinstance(document, Declaration) or plain or of_the_organization(document.senders):
         line = context.pack.say("annex-heading", "plain", numbered, "many", **slots)
     else:
         slots |= party_slots(document, context)

@@ -8,12 +8,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dipdocs.model.terms import LANGUAGES, OFFICES, ORGANS, STATE_OFFICES
+from dipdocs.model.terms import (
+    LANGUAGES,
+    OFFICES,
+    ORGANIZATION_OFFICES,
+    ORGANS,
+    STATE_OFFICES,
+)
 
 KINDS = ("letter", "identical", "note-verbale")
 NUMBERS = ("one", "two", "many")
 """Number as grammar needs it: Arabic has a dual."""
 CASES = ("nominative", "genitive", "dative")
+RANKS = (
+    *("secretary-general", "deputy-secretary-general", "president", "high-commissioner"),
+    *("head-of-state", "head-of-government", "minister", "ambassador", "charge"),
+    *("institution", "titled"),
+)
+"""How an addressee ranks for the forms of courtesy; `titled`: by a title in the user's words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +68,7 @@ ENTRIES: dict[str, Entry] = {
     "languages.masthead": _entry("", LANGUAGES),
     "languages.note": _entry("", LANGUAGES, ("first", "next")),
     "languages.separator": _entry(),
-    "supplements": _entry("", ("addendum", "corrigendum", "revision")),
+    "supplements": _entry("", ("addendum", "corrigendum")),
     "date": _entry("day month year"),
     "session": _entry("ordinal number", _SESSIONS, ("assembly", "organ")),
     "session-in-text": _entry("ordinal number", _SESSIONS, ("assembly", "organ"), CASES),
@@ -76,8 +88,23 @@ ENTRIES: dict[str, Entry] = {
     "signature.mark": _entry(),
     "signature.line": _entry("mark name"),
     "signature.position": _entry(),
+    "signature.for": _entry("country"),
+    "caption": _entry("number", ("table", "figure"), ("only", "numbered")),
     "transmittal": _entry("text see", ("i", "we")),
     "opening": _entry("senders addressees", ("singular", "plural"), ("m", "f"), ("two", "many")),
+    "closing": _entry("senders addressees", ("singular", "plural"), ("m", "f"), ("two", "many")),
+    "vocative": _entry("", NUMBERS, RANKS, ("m", "f")),
+    "salutation": _entry("vocative"),
+    "close": _entry("vocative", NUMBERS, RANKS, ("i", "we")),
+    "reference": _entry("reference"),
+    "subject": _entry("subject"),
+    "telephone": _entry("telephone"),
+    "dateline": _entry("place date", ("placed", "unplaced")),
+    "places": _entry("", ("new-york", "geneva")),
+    "address.person": _entry("name", RANKS, ("m", "f")),
+    "address.office": _entry("office", ("named", "unnamed")),
+    "address.organization": _entry("", ORGANIZATION_OFFICES),
+    "enclosures": _entry("number", NUMBERS),
     "request.grateful": _entry("", ("i", "we"), ("m", "f"), words=True),
     "request.circulate": _entry(_REQUEST, _SPEAKERS, ("m", "f"), NUMBERS, words=True),
     "request.attention": _entry(_REQUEST, _SPEAKERS, ("m", "f"), NUMBERS, words=True),

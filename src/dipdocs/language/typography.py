@@ -13,6 +13,7 @@ from typing import Any
 from dipdocs.markup.inlines import Expression, Inline, LineBreak, Link, Run, Style, Tab
 
 _MARK = re.compile("[\"']")
+_CLOSES_SINGLE = re.compile(r"(?<=\S)'(?!\w)")
 _OPENS_AFTER = frozenset(" \t\n\u00a0\u202f\u3000([{«“‘—–-/")
 """Characters after which a typewriter's quotation mark opens a quotation."""
 
@@ -111,7 +112,7 @@ class Typography:
             previous = text[index - 1] if index else before
             opens = previous in _OPENS_AFTER and not text[end : end + 1].isspace()
             if char == "'":
-                out.append(self._single(opened, opens=opens))
+                out.append(self._single(text, end, opened, opens=opens))
             elif opens or not opened:
                 out.append((self.inner_quotes if opened else self.quotes)[0])
                 opened.append(char)
@@ -121,9 +122,15 @@ class Typography:
         out.append(text[end:])
         return "".join(out)
 
-    def _single(self, opened: list[str], *, opens: bool) -> str:
-        single_marks = "‘" in (self.quotes[0], self.inner_quotes[0])
-        return "‘" if opens and opened and single_marks else self.apostrophe
+    def _single(self, text: str, end: int, opened: list[str], *, opens: bool) -> str:
+        """A single mark: a quotation's if it opens one that closes, else an apostrophe."""
+        if opens and _CLOSES_SINGLE.search(text, end):
+            opened.append("'")
+            return self.inner_quotes[0]
+        if opened[-1:] == ["'"] and _CLOSES_SINGLE.match(text, end - 1):
+            opened.pop()
+            return self.inner_quotes[1]
+        return self.apostrophe
 
 
 class _State:

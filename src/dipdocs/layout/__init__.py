@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from dipdocs.layout.reading import figures, folder, names
+from dipdocs.layout.reading import face, figures, folder, names
 
 if TYPE_CHECKING:
+    from dipdocs.compose.composition import Face
     from dipdocs.layout.figures import Figures
 
 __all__ = ["Layout", "load", "names"]
@@ -26,6 +27,11 @@ class Layout:
 
     name: str
     own_template: bytes | None = None
+
+    @property
+    def face(self) -> Face:
+        """Which face of a document this layout shows."""
+        return face(self.name)
 
     def figures(self, language: str) -> Figures:
         """All figures for a language; `InputError` if the layout does not know it."""

@@ -47,6 +47,8 @@ class Table(Data):
 
     grid: str
     """The name of its column widths."""
+    relative: bool = False
+    """As wide as the text of the page, upright or wide; its columns in proportion."""
     side_margin: Measure | None = None
     borders: Borders | None = None
     rows: tuple[Row, ...]

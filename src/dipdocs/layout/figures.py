@@ -9,8 +9,9 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from dipdocs.compose.composition import Role
+from dipdocs.compose.composition import Face, Role, roles
 from dipdocs.layout.content import Parts, Table, Text
+from dipdocs.layout.forms import Columns, Form, Plain, Tables
 from dipdocs.layout.length import Measure
 from dipdocs.layout.properties import (
     Data,
@@ -66,37 +67,6 @@ class StyleSheetEntry(Data):
     cell_margin: Measure | None = None
 
 
-class Spacers(Data):
-    """How many empty lines stand round a paragraph.
-
-    `after` of what precedes, where given, wins over `before`; `between` counts for two
-    neighbours of the same role.
-    """
-
-    before: int = 0
-    after: int | None = None
-    between: int | None = None
-
-
-class Form(Data):
-    """The form of a role: its style, what is set differently, what is written before it."""
-
-    style: str
-    paragraph: ParagraphProperties = ParagraphProperties()
-    run: RunProperties = RunProperties()
-    prefix: str = ""
-    labelled: Labelled | None = None
-    spacers: Spacers = Spacers()
-    keep_with_previous: bool = False
-
-
-class Labelled(Data):
-    """How the form changes where the paragraph has a label; ``{label}`` stands in `prefix`."""
-
-    prefix: str
-    paragraph: ParagraphProperties = ParagraphProperties()
-
-
 class Indentation(Data):
     """Where an item of a list stands: run-over lines, its label, its text."""
 
@@ -120,21 +90,6 @@ class Lists(Data):
     number: ListKind
     letter: ListKind
     roman: ListKind
-
-
-class Columns(Data):
-    """Paragraphs side by side: column widths by number of columns."""
-
-    widths: dict[int, tuple[Measure, ...]]
-    roles: dict[Role, Form]
-
-
-class Plain(Data):
-    """A paragraph without text of its own: a spacer, a rule."""
-
-    style: str
-    paragraph: ParagraphProperties = ParagraphProperties()
-    run: RunProperties = RunProperties()
 
 
 class Footnotes(Data):
@@ -203,6 +158,8 @@ class Figures(Data):
     """A whole layout, in one language."""
 
     name: str
+    face: Face = "circulated"
+    """Which face of a document this layout shows."""
     page: Page
     sections: Sections
     settings: Settings
@@ -211,6 +168,10 @@ class Figures(Data):
     parts: Parts
     roles: dict[Role, Form]
     columns: Columns
+    """The title block of a joint document."""
+    signatures: Columns
+    """Signatures, two by two."""
+    tables: Tables
     lists: Lists
     spacer: Plain
     end_rule: Plain
@@ -226,7 +187,7 @@ class Figures(Data):
 
     @model_validator(mode="after")
     def _whole(self) -> Figures:
-        missing = [role.value for role in Role if role not in self.roles]
+        missing = sorted(role.value for role in roles(self.face).difference(self.roles))
         if missing:
             raise ValueError(f"roles without a form: {', '.join(missing)}")
         known = {style.name for style in self.styles}
@@ -250,7 +211,11 @@ class Figures(Data):
 
     def needed_styles(self) -> tuple[str, ...]:
         """The names of all styles that a document of this layout may ask for."""
-        forms = (*self.roles.values(), *self.columns.roles.values())
+        forms = (
+            *self.roles.values(),
+            *self.columns.roles.values(),
+            *self.signatures.roles.values(),
+        )
         names = [form.style for form in forms]
         plain = (self.spacer, self.end_rule, self.section_end, self.page_notes.rule)
         names += [one.style for one in (*plain, self.footnotes.note)]

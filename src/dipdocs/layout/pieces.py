@@ -7,7 +7,6 @@ import re
 from dipdocs.layout import wordml
 from dipdocs.layout.content import Cell, Pieces, Table, Text
 from dipdocs.layout.figures import Figures, Section
-from dipdocs.layout.length import Length
 from dipdocs.layout.wordml import escape
 
 _TOKENS = re.compile(r"(\{[A-Z]+\}|\t)")
@@ -82,8 +81,8 @@ class Builder:
                 runs.append(run(token, properties))
         return f"<w:p><w:pPr>{inside}{mark}{section}</w:pPr>{''.join(runs)}</w:p>"
 
-    def _cell(self, cell: Cell, width: Length) -> str:
-        parts = [f'<w:tcW w:w="{width.twips}" w:type="dxa"/>']
+    def _cell(self, cell: Cell, width: str) -> str:
+        parts = [f"<w:tcW {width}/>"]
         if cell.span > 1:
             parts.append(f'<w:gridSpan w:val="{cell.span}"/>')
         parts.append(wordml.borders("tcBorders", cell.borders))
@@ -103,6 +102,13 @@ class Builder:
             margins = f"<w:tblCellMar><w:left {side}/><w:right {side}/></w:tblCellMar>"
         widths = self.figures.grids[table.grid]
         total = sum(width.twips for width in widths)
+
+        def measured(twips: int) -> str:
+            """A width in twips, or in fiftieths of a per cent of the page's text."""
+            if table.relative:
+                return f'w:w="{round(5000 * twips / total)}" w:type="pct"'
+            return f'w:w="{twips}" w:type="dxa"'
+
         rows = []
         for row in table.rows:
             settings = ""
@@ -114,14 +120,14 @@ class Builder:
             cells, column = [], 0
             for cell in row.cells:
                 spanned = widths[column : column + cell.span]
-                cells.append(self._cell(cell, Length(sum(width.points for width in spanned))))
+                cells.append(self._cell(cell, measured(sum(width.twips for width in spanned))))
                 column += cell.span
             settings = f"<w:trPr>{settings}</w:trPr>" if settings else ""
             rows.append(f"<w:tr>{settings}{''.join(cells)}</w:tr>")
         grid = "".join(f'<w:gridCol w:w="{width.twips}"/>' for width in widths)
         return (
             f"<w:tbl><w:tblPr>{'<w:bidiVisual/>' if self.figures.rtl else ''}"
-            f'<w:tblW w:w="{total}" w:type="dxa"/>'
+            f"<w:tblW {measured(total)}/>"
             f"{wordml.borders('tblBorders', table.borders)}"
             f'<w:tblLayout w:type="fixed"/>{margins}<w:tblLook w:val="0000"/></w:tblPr>'
             f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"

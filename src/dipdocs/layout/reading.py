@@ -14,6 +14,7 @@ from typing import Any, TypeGuard
 import yaml
 from pydantic import ValidationError
 
+from dipdocs.compose.composition import Face
 from dipdocs.errors import Finding, InputError
 from dipdocs.layout.figures import Figures
 from dipdocs.resources import templates
@@ -103,10 +104,17 @@ def merged(name: str, language: str) -> dict[str, Any]:
     overlay = known[language].get("overlay")
     if overlay:
         data = _together(_mapping(folder(name) / "overlays" / f"{overlay}.yaml"), data)
-    columns = data.get("columns", {}).get("roles", {})
-    for role, form in columns.items():
-        columns[role] = laid_over(form, data.get("roles", {}).get(role, {}))
+    for side_by_side in ("columns", "signatures"):
+        columns = data.get(side_by_side, {}).get("roles", {})
+        for role, form in columns.items():
+            columns[role] = laid_over(form, data.get("roles", {}).get(role, {}))
     return data
+
+
+def face(name: str) -> Face:
+    """The face of a document that a layout shows."""
+    told: Face = _raw(name).get("face", "circulated")
+    return told
 
 
 @cache

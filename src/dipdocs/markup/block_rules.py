@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
+from dipdocs.markup import block_tables
 from dipdocs.markup.errors import MarkupError
 from dipdocs.markup.expressions import read_statement
 from dipdocs.markup.labels import Outline, read_label
+from dipdocs.markup.tables import is_rule
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,7 +32,6 @@ _CLOSING_MARKS = re.compile(r"(?:^|[ \t]+)#+[ \t]*$")
 _RULE = re.compile(r"([-*_])(?:[ \t]*\1){2,}[ \t]*$")
 _FENCE = re.compile(r"```[^`]*$|~~~")
 _UNDERLINE = re.compile(r"=+[ \t]*$")
-_TABLE_RULE = re.compile(r"(?=.*\|)\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _NOTE = re.compile(r"\[\^([^\]\s\[]+)\]:")
 
 
@@ -45,6 +46,8 @@ def install(md: MarkdownIt) -> None:
     ruler.after("hr", "note", note, {"alt": everywhere})
     ruler.at("list", item_list, {"alt": ["paragraph", "blockquote"]})
     ruler.at("heading", heading, {"alt": ["paragraph", "blockquote"]})
+    ruler.after("heading", "rows", block_tables.table, {"alt": ["paragraph", "blockquote"]})
+    ruler.after("rows", "enclosure", block_tables.enclosure, {"alt": everywhere})
     ruler.at("paragraph", paragraph)
 
 
@@ -147,13 +150,13 @@ def paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _refuse_lookalikes(state: StateBlock, line: int) -> None:
-    """Refuse underlined headings and tables, which would run into the paragraph's text."""
+    """Refuse what would run into the paragraph's text: underlined headings, tables cut short."""
     begin, stop = _content(state, line)
     if _UNDERLINE.match(state.src, begin, stop):
         raise MarkupError("a heading is written `# Heading`, not underlined", line + 1)
     above = state.src[slice(*_content(state, line - 1))]
-    if "|" in above and _TABLE_RULE.match(state.src, begin, stop):
-        raise MarkupError("a table cannot stand in a body yet", line + 1)
+    if "|" in above and is_rule(state.src[begin:stop]):
+        raise MarkupError("a row of dashes without the head of its table above it", line + 1)
 
 
 def _push_inline(state: StateBlock, text: str, start: int, end: int) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from dipdocs.markup.inlines import Inline
+from dipdocs.markup.inlines import Inline, Picture
 
 
 @dataclass(slots=True)
@@ -55,6 +55,56 @@ class Quote:
 
 
 @dataclass(slots=True)
+class Cell:
+    """A cell of a table and how many columns and rows it covers."""
+
+    inlines: tuple[Inline, ...]
+    columns: int = 1
+    rows: int = 1
+
+
+@dataclass(slots=True)
+class TableNote:
+    """A note under a table, with the raised letter that calls it."""
+
+    label: str
+    inlines: tuple[Inline, ...]
+
+
+@dataclass(slots=True)
+class Table:
+    """A table. A row holds the cells that begin in it; the first `head` rows are its head.
+
+    `dashes` are the numbers of dashes under each column, its width beside the others.
+    """
+
+    rows: tuple[tuple[Cell, ...], ...]
+    head: int
+    alignments: tuple[Literal["left", "right", "center"] | None, ...]
+    dashes: tuple[int, ...]
+    caption: tuple[Inline, ...] = ()
+    notes: tuple[TableNote, ...] = ()
+    line: int = 0
+
+
+@dataclass(slots=True)
+class Figure:
+    """A picture standing alone, with its caption."""
+
+    picture: Picture
+    caption: tuple[Inline, ...]
+    line: int = 0
+
+
+@dataclass(slots=True)
+class Landscape:
+    """`::: landscape` … `:::` round whole blocks: they stand on wide pages."""
+
+    blocks: tuple[Block, ...]
+    line: int = 0
+
+
+@dataclass(slots=True)
 class Condition:
     """`{% if %}` … `{% elif %}` … `{% else %}` … `{% endif %}` round whole blocks.
 
@@ -75,4 +125,4 @@ class Loop:
     line: int = 0
 
 
-Block = Paragraph | Heading | List | Quote | Condition | Loop
+Block = Paragraph | Heading | List | Quote | Table | Figure | Landscape | Condition | Loop

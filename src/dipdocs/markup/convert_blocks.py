@@ -9,8 +9,19 @@ from typing import cast
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from dipdocs.markup.blocks import Block, Condition, Heading, Item, List, Loop, Paragraph, Quote
+from dipdocs.markup.blocks import (
+    Block,
+    Condition,
+    Heading,
+    Item,
+    Landscape,
+    List,
+    Loop,
+    Paragraph,
+    Quote,
+)
 from dipdocs.markup.convert_inlines import InlineReader
+from dipdocs.markup.convert_tables import Loose, gathered, is_loose, read_table
 from dipdocs.markup.errors import MarkupError
 from dipdocs.markup.expressions import Statement
 from dipdocs.markup.inlines import Footnote, Inline, Run
@@ -26,7 +37,6 @@ class _Note:
     tokens: list[Token]
     line: int
     blocks: tuple[Block, ...] | None = None
-    open: bool = False
 
 
 class Notes:
@@ -35,6 +45,7 @@ class Notes:
     def __init__(self, md: MarkdownIt) -> None:
         self._md = md
         self._notes: dict[str, _Note] = {}
+        self._reading: str | None = None
 
     def take(self, tokens: list[Token]) -> list[Token]:
         """Keep the footnotes among the tokens and return the other tokens."""
@@ -67,14 +78,12 @@ class Notes:
                 f"the characters themselves are written `\\[^`",
                 line,
             )
-        if note.open:
-            raise MarkupError(f"the footnote [^{label}] calls a footnote", line)
+        if self._reading is not None:
+            raise MarkupError(f"the footnote [^{self._reading}] calls a footnote", line)
         if note.blocks is None:
-            for other in self._notes.values():
-                other.open = True
+            self._reading = label
             note.blocks = BlockReader(note.tokens, InlineReader(self._md, self.call)).read()
-            for other in self._notes.values():
-                other.open = False
+            self._reading = None
         return Footnote(tuple(_paragraphs(note.blocks)), label)
 
     def check_called(self) -> None:
@@ -125,29 +134,57 @@ class BlockReader:
             raise MarkupError(
                 f"`{{% {keyword} %}}` has no `{{% {_CLOSES[keyword]} … %}}` before it", _line(end)
             )
+        if end is not None and end.type == "enclosure_close":
+            raise MarkupError(
+                "`:::` closes nothing: no `::: landscape` stands open here", _line(end)
+            )
         if (end.type if end else None) != closing:
             raise AssertionError(f"expected {closing}, found {end}")
         return blocks
 
     def _blocks(self) -> tuple[tuple[Block, ...], Token | None]:
         """The blocks up to a token that is none of them, and that token."""
-        out: list[Block] = []
+        out: list[Block | Loose] = []
         while (token := self._next()) is not None:
             line = token.map[0] + 1 if token.map else 0
             match token.type:
                 case "paragraph_open":
-                    out.append(Paragraph(*self._text()))
+                    out.append(self._paragraph())
                 case "heading_open":
                     out.append(Heading(cast(int, token.meta["level"]), *self._text()))
                 case "list_open":
                     _append_list(out, cast(Kind, token.meta["kind"]), self._items(), line)
                 case "blockquote_open":
                     out.append(Quote(self._container("blockquote_close"), line))
+                case "table":
+                    out.append(read_table(token, self._inlines))
+                case "enclosure_open":
+                    out.append(self._enclosed(token))
                 case "statement" if _statement(token).keyword not in _CLOSES:
                     out.append(self._enclosing(token))
                 case _:
-                    return tuple(out), token
-        return tuple(out), None
+                    return gathered(out, self._inlines), token
+        return gathered(out, self._inlines), None
+
+    def _paragraph(self) -> Paragraph | Loose:
+        """The paragraph just opened; not yet read where it may be a caption or a note."""
+        token = self._tokens[self._index]
+        if is_loose(token.content):
+            self._index += 2
+            return Loose(token.content, _line(token))
+        return Paragraph(*self._text())
+
+    def _enclosed(self, opening: Token) -> Landscape:
+        """The blocks up to the `:::` that closes them."""
+        blocks, end = self._blocks()
+        if end is None or end.type != "enclosure_close":
+            raise MarkupError(
+                f"`::: {opening.info}` is not closed by `:::` on a line of its own", _line(opening)
+            )
+        for block in blocks:
+            if isinstance(block, Landscape):
+                raise MarkupError("`::: landscape` stands within another", block.line)
+        return Landscape(blocks, _line(opening))
 
     def _text(self) -> tuple[tuple[Inline, ...], int]:
         """The inlines of the paragraph or heading just opened, and its line."""
@@ -196,7 +233,7 @@ class BlockReader:
         return blocks, end
 
 
-def _append_list(out: list[Block], kind: Kind, items: tuple[Item, ...], line: int) -> None:
+def _append_list(out: list[Block | Loose], kind: Kind, items: tuple[Item, ...], line: int) -> None:
     """Append a list, or its items to the list before it if only a footnote's text parts them."""
     last = out[-1] if out else None
     if (

@@ -59,12 +59,15 @@ class InlineReader:
         self._call_note = call_note
         self._line = 0
 
-    def read(self, text: str, line: int) -> tuple[Inline, ...]:
-        """Return the inlines of a paragraph's text; `line` is that of its beginning."""
+    def read(self, text: str, line: int, *, cell: bool = False) -> tuple[Inline, ...]:
+        """Return the inlines of a paragraph's text; `line` is that of its beginning.
+
+        In the cell of a table, `<br>` is a line break.
+        """
         if not is_marked(text):
             return (Run(unwrap(text)),) if text else ()
         self._line = line
-        tokens = self._md.inline.parse(text, self._md, {"line": line}, [])
+        tokens = self._md.inline.parse(text, self._md, {"line": line, "cell": cell}, [])
         return self._sequence(iter(tokens), Style.PLAIN)
 
     def _sequence(self, tokens: Iterator[Token], base: Style) -> tuple[Inline, ...]:
@@ -96,6 +99,8 @@ class InlineReader:
                 return _SoftBreak(style)
             case "hardbreak":
                 self._line += 1
+                return LineBreak()
+            case "cell_break":
                 return LineBreak()
             case "expression":
                 return Expression(token.content, style, cast("list[int]", token.map)[0])

@@ -13,6 +13,7 @@ from dipdocs.markup.expressions import find_end, read_expression
 from dipdocs.markup.text import is_cjk
 
 _NOTE_CALL = re.compile(r"\[\^([^\]\s\[]+)\]")
+_CELL_BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 _RAISED = re.compile(r"([\^~])((?:[^\s^~\\`{}\[\]<>]|\\[!-/:-@\[-`{-~])+)\1")
 
 
@@ -24,6 +25,7 @@ def install(md: MarkdownIt) -> None:
     ruler.before("emphasis", "expression", expression)
     ruler.before("emphasis", "note_call", note_call)
     ruler.before("emphasis", "raised", raised)
+    ruler.before("autolink", "cell_break", cell_break)
     md.normalizeLink = _as_written  # type: ignore[assignment]
     md.normalizeLinkText = _as_written  # type: ignore[assignment]
 
@@ -104,5 +106,18 @@ def raised(state: StateInline, silent: bool) -> bool:
     if not silent:
         token = state.push("raised" if match[1] == "^" else "lowered", "", 0)
         token.content = unescapeAll(match[2])
+    state.pos = match.end()
+    return True
+
+
+def cell_break(state: StateInline, silent: bool) -> bool:
+    """`<br>`, a new line within the cell of a table, which has but one line of its own."""
+    if not state.env.get("cell"):
+        return False
+    match = _CELL_BREAK.match(state.src, state.pos, state.posMax)
+    if match is None:
+        return False
+    if not silent:
+        state.push("cell_break", "", 0)
     state.pos = match.end()
     return True

@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 __all__ = ["MarkupError", "parse"]
 
 # The beginnings of lines that may be, or belong to, anything but a paragraph of text.
-_BLOCK = re.compile(rf"{LABEL.pattern}|[-*_#>=|:\[`~]|{{%")
+_BLOCK = re.compile(rf"{LABEL.pattern}|[-*_#>=|:\[`~]|{{%|Table:|Figure:")
 
 
 def parse(text: str) -> tuple[Block, ...]:
     """Return the blocks of a body written in Markdown.
 
-    Raises `MarkupError`, with the line, for what has no place in a UN text (a table, a code
-    block, a fourth level of headings), what is unsound (an open expression, a footnote without
+    Raises `MarkupError`, with the line, for what has no place in a UN text (a code block, a
+    fourth level of headings), what is unsound (an open expression, a footnote without
     text) and characters that no document can hold. What is not refused comes out complete.
     """
     if "\r" in text:

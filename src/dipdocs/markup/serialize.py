@@ -4,32 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
-from itertools import groupby
 
-from dipdocs.markup.blocks import Block, Condition, Heading, Item, List, Loop, Paragraph, Quote
-from dipdocs.markup.inlines import (
-    Expression,
-    Footnote,
-    Inline,
-    LineBreak,
-    Link,
-    Picture,
-    Run,
-    Style,
-    Tab,
+from dipdocs.markup.blocks import (
+    Block,
+    Condition,
+    Figure,
+    Heading,
+    Item,
+    Landscape,
+    List,
+    Loop,
+    Paragraph,
+    Quote,
+    Table,
 )
+from dipdocs.markup.inlines import Footnote, Inline, Link
 from dipdocs.markup.labels import BULLET, LABEL
+from dipdocs.markup.serialize_inlines import Form, is_read_as
+from dipdocs.markup.tables import ABOVE, LEFT, escaped, rule_row
 
-_SPECIAL = re.compile(r"[\\`*_\[\]<{^~]|!$|&(?=#?\w+;|$)")
-_RAISED = re.compile(r"[\\`*_\[\]<>{}^~&]")
-_LINE_START = re.compile(rf"{LABEL.pattern}|(?:#{{1,6}}(?=[ \t]|$)|>|[-=|: ]+$)")
+_LINE_START = re.compile(rf"{LABEL.pattern}|(?:#{{1,6}}(?=[ \t]|$)|>|:::|[-=|: ]+$)")
+_CAPTION = re.compile(r"(?:Table|Figure)(?=:(?:[ \t]|$))")
 _CLOSING_MARKS = re.compile(r"(?<![^ ])(#+)$")
 _NOTE = re.compile(r"\[\^[^\]\s\[]+\]:")
 _NOTE_LABEL = re.compile(r"[^\]\s\[]+")
-_AUTOLINK = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\x00-\x20\\&]*")
-_ADDRESS = re.compile(r"[^\s<>()\\&\"'*_`\[\]{}]+")
-_EMPHASIS = Style.BOLD | Style.ITALIC
 
 
 def to_markdown(blocks: Iterable[Block]) -> str:
@@ -77,6 +75,12 @@ class _Writer:
         match block:
             case Paragraph(inlines=inlines):
                 return [_protected(line) for line in self._text(inlines)]
+            case Table():
+                return self._table(block)
+            case Figure(picture=picture, caption=caption):
+                return [*self._beside("Figure:", caption), "", *self._text((picture,))]
+            case Landscape(blocks=inner):
+                return ["::: landscape", *self.blocks(inner), ":::"]
             case Heading(level=level, inlines=inlines):
                 text = _CLOSING_MARKS.sub(r"\\\1", " ".join(self._text(inlines)))
                 return [f"{'#' * level} {text}".rstrip(" ")]
@@ -108,6 +112,33 @@ class _Writer:
         self._depth -= 1
         return _marked(mark, len(mark) + 1, lines)
 
+    def _beside(self, mark: str, inlines: tuple[Inline, ...]) -> list[str]:
+        """A text that begins beside a mark."""
+        first, *rest = self._text(inlines)
+        return [f"{mark} {first}", *(_protected(line) for line in rest)]
+
+    def _table(self, table: Table) -> list[str]:
+        """Caption, rows and notes; a merged cell is continued in every row and column it covers."""
+        width = len(table.alignments)
+        grid: list[list[str | None]] = [[None] * width for _ in table.rows]
+        for number, row in enumerate(table.rows):
+            for cell in row:
+                column = grid[number].index(None)
+                for line in grid[number : number + cell.rows]:
+                    line[column : column + cell.columns] = [ABOVE] + [LEFT] * (cell.columns - 1)
+                grid[number][column] = self._cell(cell.inlines)
+        lines = [f"| {' | '.join(str(cell) for cell in row)} |" for row in grid]
+        columns = list(zip(table.alignments, table.dashes, strict=True))
+        lines.insert(table.head, rule_row(columns))
+        if table.caption:
+            lines = [*self._beside("Table:", table.caption), "", *lines]
+        for note in table.notes:
+            lines += ["", *self._beside(f"^{note.label}^", note.inlines)]
+        return lines
+
+    def _cell(self, inlines: tuple[Inline, ...]) -> str:
+        return escaped("".join(self._text(inlines, cell=True)))
+
     def _condition(self, branches: Iterable[tuple[str | None, tuple[Block, ...]]]) -> list[str]:
         out: list[str] = []
         for number, (condition, inner) in enumerate(branches):
@@ -116,13 +147,16 @@ class _Writer:
             out += self.blocks(inner)
         return [*out, "{% endif %}"]
 
-    def _text(self, inlines: tuple[Inline, ...]) -> list[str]:
+    def _text(self, inlines: tuple[Inline, ...], *, cell: bool = False) -> list[str]:
         """The lines of a paragraph's text, in the plainest form that is read back the same."""
         labels = self._labels(inlines)
-        forms = [_Form("*", labels), _Form("_", labels), _Form("_", labels, armoured=True)]
+        forms = (
+            Form(mark, labels, armoured=armoured, cell=cell)
+            for mark, armoured in (("*", False), ("_", False), ("_", True))
+        )
         for form in forms:
             text = form.write(inlines)
-            if _is_read_as(text, inlines, labels):
+            if is_read_as(text, inlines, labels, cell=cell):
                 break
         lines = text.split("\n")
         return [_edged(line, last=index == len(lines) - 1) for index, line in enumerate(lines)]
@@ -150,88 +184,6 @@ class _Writer:
         return str(number)
 
 
-class _Form:
-    """One way to write inlines: the mark of italics, and whether each edge of a run is armoured.
-
-    CommonMark reads marks by the characters beside them; a character written as its code
-    (``&#97;``) makes any mark one.
-    """
-
-    def __init__(self, italic: str, labels: dict[int, str], *, armoured: bool = False) -> None:
-        self._marks = {Style.BOLD: "**", Style.ITALIC: italic}
-        self._labels = labels
-        self._armoured = armoured
-
-    def write(self, inlines: Iterable[Inline], flags: tuple[Style, ...] = ()) -> str:
-        """The text of inlines, those of one style under one mark."""
-        left = [flag for flag in self._marks if flag not in flags]
-        if not left:
-            return "".join(self._piece(inline) for inline in inlines)
-        flag, out = left[0], []
-        for marked, group in groupby(inlines, lambda inline: bool(_style(inline) & flag)):
-            text = self.write(group, (*flags, flag))
-            out.append(f"{self._marks[flag]}{text}{self._marks[flag]}" if marked else text)
-        return "".join(out)
-
-    def _piece(self, inline: Inline) -> str:
-        match inline:
-            case Run(text=text, style=style):
-                return self._run(text.replace("\n", " "), style)
-            case LineBreak():
-                return "\\\n"
-            case Tab():
-                return "&#9;"
-            case Expression(source=source):
-                return f"{{{{ {source} }}}}"
-            case Link(target=target, children=children):
-                if children == (Run(target),) and _AUTOLINK.fullmatch(target):
-                    return f"<{target}>"
-                return f"[{self.write(children)}]({_address(target)})"
-            case Picture(source=source, alternative=alternative, width=width):
-                title = (
-                    "" if width is None else f' "width={f"{width:.3f}".rstrip("0").rstrip(".")}pt"'
-                )
-                return f"![{_escaped(alternative)}]({_address(source)}{title})"
-            case Footnote():
-                return f"[^{self._labels[id(inline)]}]"
-
-    def _run(self, text: str, style: Style) -> str:
-        if style & Style.VERBATIM:
-            return _code(text)
-        for flag, mark in ((Style.SUPERSCRIPT, "^"), (Style.SUBSCRIPT, "~")):
-            if style & flag:
-                raised = _RAISED.sub(r"\\\g<0>", text)
-                return mark + re.sub(r"\s", lambda space: f"&#{ord(space[0])};", raised) + mark
-        if not self._armoured:
-            return _escaped(text)
-        if len(text) < 2:
-            return "".join(f"&#{ord(character)};" for character in text)
-        return f"&#{ord(text[0])};{_escaped(text[1:-1])}&#{ord(text[-1])};"
-
-
-def _style(inline: Inline) -> Style:
-    return inline.style if isinstance(inline, Run | Expression) else Style.PLAIN
-
-
-def _escaped(text: str) -> str:
-    return _SPECIAL.sub(r"\\\g<0>", text)
-
-
-def _code(text: str) -> str:
-    """A code span: fenced by more backticks than it holds."""
-    fence = "`" * (max((len(run) for run in re.findall("`+", text)), default=0) + 1)
-    padded = text.startswith("`") or text.endswith("`")
-    padded = padded or (text[0] == text[-1] == " " and text.strip(" ") != "")
-    return f"{fence} {text} {fence}" if padded else fence + text + fence
-
-
-def _address(address: str) -> str:
-    if _ADDRESS.fullmatch(address):
-        return address
-    escaped = re.sub(r"[\\<>&]", r"\\\g<0>", address)
-    return f"<{escaped}>"
-
-
 def _edged(line: str, *, last: bool) -> str:
     """A line whose outer spaces are kept."""
     body = line.lstrip(" ")
@@ -247,6 +199,9 @@ def _protected(line: str) -> str:
     note = _NOTE.match(line)
     if note is not None:
         return f"{line[: note.end() - 1]}\\:{line[note.end() :]}"
+    caption = _CAPTION.match(line)
+    if caption is not None:
+        return f"{caption[0]}\\{line[caption.end() :]}"
     match = _LINE_START.match(line)
     if match is None:
         return line
@@ -256,34 +211,3 @@ def _protected(line: str) -> str:
     if line[0] == BULLET:
         return f"&#{ord(BULLET)};{line[1:]}"
     return "\\" + line
-
-
-def _is_read_as(text: str, inlines: tuple[Inline, ...], labels: dict[int, str]) -> bool:
-    """Whether the parser gives these inlines for a text (lines apart)."""
-    if not any(_style(inline) & _EMPHASIS for inline in _flat(inlines)):
-        return True
-    from dipdocs.markup.convert_inlines import InlineReader
-    from dipdocs.markup.markdown import parser
-
-    notes = {labels[id(note)]: note for note in _flat(inlines) if isinstance(note, Footnote)}
-    reader = InlineReader(parser(), lambda label, _: notes[label])
-    return _without_lines(reader.read(text, 0)) == _without_lines(inlines)
-
-
-def _flat(inlines: Iterable[Inline]) -> Iterable[Inline]:
-    for inline in inlines:
-        yield inline
-        if isinstance(inline, Link):
-            yield from _flat(inline.children)
-
-
-def _without_lines(inlines: Iterable[Inline]) -> list[Inline]:
-    out: list[Inline] = []
-    for inline in inlines:
-        if isinstance(inline, Expression):
-            out.append(replace(inline, line=0))
-        elif isinstance(inline, Link):
-            out.append(replace(inline, children=tuple(_without_lines(inline.children))))
-        else:
-            out.append(inline)
-    return out

@@ -17,6 +17,7 @@ from dipdocs.model.documents import (
     json_schema,
     parse_document,
 )
+from dipdocs.model.letterhead import Letterhead
 from dipdocs.model.parties import Party
 from dipdocs.model.terms import LANGUAGES, Language
 
@@ -38,6 +39,7 @@ __all__ = [
     "ImageFile",
     "Language",
     "Letter",
+    "Letterhead",
     "LocalizedBody",
     "LocalizedPhrase",
     "LocalizedText",

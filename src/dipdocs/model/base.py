@@ -14,11 +14,13 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Discriminator,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
     Tag,
     ValidationInfo,
     WithJsonSchema,
 )
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, core_schema
 
 from dipdocs.model.terms import Language, state_codes
 
@@ -211,8 +213,26 @@ Country = Annotated[
 """ISO 3166 alpha-2 code of a State."""
 
 
-def one_or_more(value: object) -> object:
-    """A single value stands for a list of one."""
+class _OneOrMore:
+    """A single value stands for a list of one, to the validator and in the JSON Schema."""
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.no_info_before_validator_function(_listed, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        several = handler(schema)
+        return {"anyOf": [several["items"], several]}
+
+
+ONE_OR_MORE = _OneOrMore()
+"""For a list: one value may be written without brackets."""
+
+
+def _listed(value: object) -> object:
     return value if isinstance(value, list | tuple) else [value]
 
 

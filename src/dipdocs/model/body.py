@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Any
+from typing import Annotated, Any, assert_never
 
 from pydantic import (
     BeforeValidator,
@@ -17,9 +17,21 @@ from pydantic import (
 )
 
 from dipdocs.markup import MarkupError, parse
-from dipdocs.markup.blocks import Block, Condition, Heading, List, Loop, Paragraph, Quote
+from dipdocs.markup.blocks import (
+    Block,
+    Condition,
+    Figure,
+    Heading,
+    Landscape,
+    List,
+    Loop,
+    Paragraph,
+    Quote,
+    Table,
+)
 from dipdocs.markup.inlines import Footnote, Inline, Link, Picture
 from dipdocs.model.base import FILE_SCHEMA, file_reader, problem, read_file
+from dipdocs.model.images import checked
 from dipdocs.model.terms import Language
 
 
@@ -34,20 +46,34 @@ class Body:
     """The images that the text shows, by the path it names."""
 
 
-def _inlines(blocks: tuple[Block, ...]) -> Iterator[Inline]:
-    """Every inline of a text, footnotes included, in order."""
+def _pictured(blocks: tuple[Block, ...]) -> Iterator[tuple[Picture, int]]:
+    """Every picture of a text, with the line of its block, in order."""
     for block in blocks:
         match block:
             case Paragraph(inlines=inlines) | Heading(inlines=inlines):
-                yield from _flat(inlines)
+                texts = [inlines]
+            case Figure(picture=picture, caption=caption):
+                texts = [caption, (picture,)]
+            case Table(rows=rows, caption=caption, notes=notes):
+                texts = [caption, *(cell.inlines for row in rows for cell in row)]
+                texts += [note.inlines for note in notes]
             case List(items=items):
+                texts = []
                 for item in items:
-                    yield from _inlines(item.blocks)
-            case Quote(blocks=inner) | Loop(blocks=inner):
-                yield from _inlines(inner)
+                    yield from _pictured(item.blocks)
+            case Quote(blocks=inner) | Loop(blocks=inner) | Landscape(blocks=inner):
+                texts = []
+                yield from _pictured(inner)
             case Condition(branches=branches):
+                texts = []
                 for _, inner in branches:
-                    yield from _inlines(inner)
+                    yield from _pictured(inner)
+            case _:
+                assert_never(block)
+        for text in texts:
+            for inline in _flat(text):
+                if isinstance(inline, Picture):
+                    yield inline, block.line
 
 
 def _flat(inlines: tuple[Inline, ...]) -> Iterator[Inline]:
@@ -61,20 +87,26 @@ def _flat(inlines: tuple[Inline, ...]) -> Iterator[Inline]:
                     yield from _flat(paragraph)
 
 
-def _pictures(blocks: tuple[Block, ...], info: ValidationInfo) -> dict[str, bytes]:
-    sources = [inline.source for inline in _inlines(blocks) if isinstance(inline, Picture)]
-    if not sources:
-        return {}
+def _pictures(
+    blocks: tuple[Block, ...], file: str | None, info: ValidationInfo
+) -> dict[str, bytes]:
+    """The bytes of every picture, each read once; an error names the line that shows it."""
     files = file_reader(info)
-    if files is None:
-        raise problem(
-            f"the image {sources[0]!r} cannot be read here: the letter has no folder",
-            fix="load the letter from a file",
-        )
-    try:
-        return {source: files.read_bytes(source) for source in sources}
-    except ValueError as error:
-        raise problem(str(error)) from None
+    pictures: dict[str, bytes] = {}
+    for picture, line in _pictured(blocks):
+        source = picture.source
+        if source in pictures:
+            continue
+        if files is None:
+            raise problem(
+                f"the image {source!r} cannot be read here: the letter has no folder",
+                fix="load the letter from a file",
+            )
+        try:
+            pictures[source] = checked(files.read_bytes(source), source)
+        except ValueError as error:
+            raise problem(str(error), found=source, line=line, file=file) from None
+    return pictures
 
 
 def _body(value: object, info: ValidationInfo) -> Body:
@@ -92,7 +124,7 @@ def _body(value: object, info: ValidationInfo) -> Body:
         blocks = parse(value)
     except MarkupError as error:
         raise problem(error.message, line=error.line, file=file) from None
-    return Body(value, blocks, file, _pictures(blocks, info))
+    return Body(value, blocks, file, _pictures(blocks, file, info))
 
 
 def _serialize(body: Body) -> str | dict[str, str]:
@@ -124,7 +156,7 @@ def _image(value: object, info: ValidationInfo) -> Any:  # noqa: ANN401
     if files is None:
         raise problem(f"the image {value!r} cannot be read here: the letter has no folder")
     try:
-        return ImageFile(value, files.read_bytes(value))
+        return ImageFile(value, checked(files.read_bytes(value), value))
     except ValueError as error:
         raise problem(str(error), found=value) from None
 

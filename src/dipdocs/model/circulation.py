@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
 
-from dipdocs.model.base import Date, LocalizedText, Strict, Text, as_list, one_or_more, problem
+from dipdocs.model.base import ONE_OR_MORE, Date, LocalizedText, Strict, Text, as_list, problem
 from dipdocs.model.terms import Language, Organ
 
 _ITEM = re.compile(r"\d+( ?\([a-z]+\))*")
@@ -37,14 +37,23 @@ def _symbol_form(value: str) -> str:
 
 
 Symbol = Annotated[Text, AfterValidator(_symbol_form)]
-Languages = Annotated[list[Language], BeforeValidator(one_or_more), Field(min_length=1)]
+Languages = Annotated[list[Language], ONE_OR_MORE, Field(min_length=1)]
 """One language or several."""
+
+
+ItemNumber = Annotated[
+    Text,
+    BeforeValidator(_item),
+    AfterValidator(_item_form),
+    WithJsonSchema({"anyOf": [{"type": "integer"}, {"type": "string", "examples": ["17 (c)"]}]}),
+]
+"""The number of an agenda item: 114, or "17 (c)"."""
 
 
 class AgendaItem(Strict):
     """An item of an organ's agenda, with the title under which it stands."""
 
-    item: Annotated[Text, BeforeValidator(_item), AfterValidator(_item_form)] | None = None
+    item: ItemNumber | None = None
     """Its number: 114, or "17 (c)"."""
     title: LocalizedText | None = None
     """Its title, printed under the number."""
@@ -57,6 +66,13 @@ class AgendaItem(Strict):
     def _something(self) -> AgendaItem:
         if self.item is None and self.title is None:
             raise problem("an agenda item without number or title", expected="item or title")
+        if self.provisional and self.item is None:
+            raise problem("an item of the provisional agenda needs its number", expected="item")
+        if self.document is not None and not self.provisional:
+            raise problem(
+                "`document` names the provisional agenda; this item is on the final one",
+                fix="add provisional: true, or leave out document",
+            )
         return self
 
 
@@ -95,6 +111,14 @@ class OrganEntry(Strict):
             raise problem("only the Security Council counts years", fix="leave out year")
         if self.organ == "security-council" and given:
             raise problem("the Security Council has years, not sessions", fix="use year")
+        if self.lines is not None and (given or self.year is not None or self.agenda):
+            raise problem(
+                "`lines` stand instead of session, year and agenda",
+                found=", ".join(
+                    [*given, *(["year"] if self.year else []), *(["agenda"] if self.agenda else [])]
+                ),
+                fix="leave out lines, or the others",
+            )
         if self.organ != "general-assembly" and self.emergency_special_session is not None:
             raise problem("only the General Assembly meets in emergency special session")
         return self
@@ -109,7 +133,7 @@ class Request(Strict):
     """Where the session is named: not at all, with the organ, or with the agenda item."""
     of: Literal["all", "letter", "annexes"] = "all"
     """What is to be circulated."""
-    words: Annotated[list[str], BeforeValidator(one_or_more)] = []
+    words: Annotated[list[str], ONE_OR_MORE] = []
     """Names of wordings that the language pack lists beside its default (fr: oblige)."""
 
 
@@ -124,7 +148,7 @@ class Reissue(Strict):
 class Circulation(Strict):
     """Masthead and circulation of an official document."""
 
-    symbols: Annotated[list[Symbol], BeforeValidator(one_or_more)] = []
+    symbols: Annotated[list[Symbol], ONE_OR_MORE] = []
     """A/63/914, S/2009/343; left out while not assigned."""
     distribution: Literal["general", "limited", "restricted"] = "general"
     release_date: Date | None = None
@@ -133,8 +157,22 @@ class Circulation(Strict):
     """Language or languages of the original; the document's own if not given."""
     job_number: Text | None = None
     """The number of the printing job: 09-40871."""
-    processed: Annotated[list[Date], BeforeValidator(one_or_more)] = []
+    processed: Annotated[list[Date], ONE_OR_MORE] = []
     """Dates of processing, printed after the job number."""
     reissued: Reissue | None = None
     request: Request = Request()
-    organs: Annotated[list[OrganEntry], BeforeValidator(one_or_more), Field(min_length=1)]
+    organs: Annotated[list[OrganEntry], ONE_OR_MORE, Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Circulation:
+        if self.reissued is not None and not self.symbols:
+            raise problem("a document without symbol cannot be reissued", expected="symbols")
+        if self.processed and self.job_number is None:
+            raise problem("`processed` dates stand after a job number", expected="job_number")
+        first = self.organs[0]
+        if len(self.organs) == 1 and first.year is not None:
+            raise problem(
+                "a document of the Security Council alone bears no year (un-format.md §8)",
+                fix="leave out year",
+            )
+        return self

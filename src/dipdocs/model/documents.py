@@ -15,9 +15,10 @@ from pydantic import (
 )
 
 from dipdocs.errors import Finding
-from dipdocs.model.base import Date, FileReader, LocalizedText, Strict, as_list, problem
+from dipdocs.model.base import Date, FileReader, LocalizedText, Strict, Text, as_list, problem
 from dipdocs.model.body import Image, LocalizedBody
-from dipdocs.model.circulation import Circulation, Languages
+from dipdocs.model.circulation import Circulation, Languages, Request
+from dipdocs.model.letterhead import Letterhead
 from dipdocs.model.parties import Parties, require_designation
 from dipdocs.model.terms import LANGUAGES, Language
 
@@ -51,6 +52,8 @@ class Attachment(Strict):
     """The line under the title that names the author."""
     original: Languages | None = None
     """Language of the original, printed under the heading: [Original: Russian]."""
+    orientation: Literal["portrait", "landscape"] = "portrait"
+    """`landscape` for pages that are wider than high."""
     submitted_language_only: bool = False
     """Whether it is circulated in the language of submission only; printed as a note."""
     date: Date | None = None
@@ -114,6 +117,10 @@ class Correspondence(Strict):
     """An image file for the emblem's place; the UN emblem is for those entitled to it."""
     notice: LocalizedText | None = None
     """A line of one's own on page 1, such as "Unofficial reproduction"."""
+    reference: Text | None = None
+    """The sender's reference number, printed on the letter as sent."""
+    letterhead: Letterhead | None = None
+    """The head of the letter as sent."""
     silence: list[str] = []
     """Rules of practice that `check` shall not speak of here."""
 
@@ -146,8 +153,25 @@ class Letter(Correspondence):
     """One addressee or a list; two or more make identical letters."""
     identical: bool | None = None
     """`false` keeps a plain letter to several addressees."""
+    place: LocalizedText | None = None
+    """Where it is written, over the letter as sent; for a mission New York if not given."""
+    subject: LocalizedText | None = None
+    """The subject line of the letter as sent."""
+    salutation: LocalizedText | None = None
+    """Own words instead of the salutation that rank, gender and number of the addressees give."""
+    close: LocalizedText | None = None
+    """Own words instead of the courtesy close."""
     title: LocalizedText | None = None
     """Own words instead of the derived title."""
+
+    @model_validator(mode="after")
+    def _several(self) -> Letter:
+        if self.identical and len(self.addressees) < 2:
+            raise problem(
+                "identical letters go to several addressees",
+                fix="leave out identical, or add to `to`",
+            )
+        return self
 
     @property
     def is_identical(self) -> bool:
@@ -162,7 +186,19 @@ class NoteVerbale(Correspondence):
     date: Date
     senders: Senders = Field(alias="from")
     addressees: Senders = Field(alias="to")
+    place: LocalizedText | None = None
+    """Where it is written, under the note as sent; for a mission New York if not given."""
+    subject: LocalizedText | None = None
+    """The subject line of the note as sent."""
+    close: LocalizedText | None = None
+    """Own words instead of the closing formula."""
     title: LocalizedText | None = None
+
+    @model_validator(mode="after")
+    def _unsigned(self) -> NoteVerbale:
+        if self.signatories is not None:
+            raise problem("a note verbale is not signed", fix="leave out signatories")
+        return self
 
     @property
     def is_identical(self) -> bool:
@@ -177,6 +213,12 @@ class Declaration(Correspondence):
     title: LocalizedText
     date: Date | None = None
     """The day of the declaration, from which session and year follow; `done.date` if not given."""
+
+    @model_validator(mode="after")
+    def _asks_nothing(self) -> Declaration:
+        if self.circulation is not None and self.circulation.request != Request():
+            raise problem("a declaration asks for nothing", fix="leave out circulation.request")
+        return self
 
 
 Document = Letter | NoteVerbale | Declaration
@@ -198,7 +240,9 @@ def json_schema() -> dict[str, Any]:
 
 
 def _languages(value: object) -> Iterator[Language]:
-    """Languages of the localized texts below a value."""
+    """Languages of the localized texts below a value; a letterhead may be in any others."""
+    if isinstance(value, Letterhead):
+        return
     if isinstance(value, Strict):
         for name in type(value).model_fields:
             yield from _languages(getattr(value, name))

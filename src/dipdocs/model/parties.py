@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import GetJsonSchemaHandler, model_validator
+from pydantic_core import core_schema
 
 from dipdocs.model.base import (
+    ONE_OR_MORE,
     Country,
     LocalizedPhrase,
     LocalizedText,
     Strict,
-    one_or_more,
     problem,
 )
 from dipdocs.model.terms import (
@@ -36,11 +37,11 @@ class Party(Strict):
     country: Country | None = None
     """The State that the office belongs to."""
     country_form: Literal["short", "formal"] | None = None
-    """Which name of the State; by default the short one (the formal one in a note verbale)."""
+    """Which name of the State; by default the short one (in the text of a note, the formal one)."""
     country_name: LocalizedPhrase | None = None
     """The State's name in one's own words, where the list's name will not do."""
-    mission: Literal["permanent-mission", "permanent-observer-mission"] = "permanent-mission"
-    """The mission that a chargé d'affaires is in charge of."""
+    mission: Literal["permanent-mission", "permanent-observer-mission"] | None = None
+    """The mission that a chargé d'affaires is in charge of; the permanent mission if not given."""
     gender: Gender | None = None
     """`m` or `f`, where the language's grammar needs it; masculine if not given."""
     number: Literal["singular", "plural"] = "singular"
@@ -49,6 +50,16 @@ class Party(Strict):
     """The person. The surname is the last word, or the one marked: "*Li* Baodong"."""
     position: list[LocalizedText] | None = None
     """Lines under the signature (in French over it): "Ambassador", "Permanent Representative"."""
+    address: Annotated[list[LocalizedText], ONE_OR_MORE] | None = None
+    """Lines under an addressee's office at the foot of a letter as sent, instead of organization
+    and place."""
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        whole = handler.resolve_ref_schema(handler(schema))
+        return {"anyOf": [{"type": "string", "enum": list(ORGANIZATION_OFFICES)}, dict(whole)]}
 
     @model_validator(mode="before")
     @classmethod
@@ -70,6 +81,16 @@ class Party(Strict):
                 f"the office {self.office!r} belongs to the United Nations, not to a State",
                 fix="leave out country",
             )
+        if self.mission is not None and self.office != "charge-d-affaires":
+            raise problem("only a chargé d'affaires has a `mission`", fix="leave out mission")
+        if self.country_form is not None and self.country is None:
+            raise problem(
+                "`country_form` chooses a form of the name of `country`", expected="country"
+            )
+        if self.number == "plural" and self.office in ORGANIZATION_OFFICES:
+            raise problem(f"there is one {self.office!r}", fix="leave out number")
+        if self.position is not None and self.name is None:
+            raise problem("the lines of `position` stand with a signature", expected="name")
         return self
 
     @property
@@ -84,7 +105,7 @@ def _designated(party: Party) -> Party:
     return party
 
 
-Parties = Annotated[list[Party], BeforeValidator(one_or_more)]
+Parties = Annotated[list[Party], ONE_OR_MORE]
 """One party or a list."""
 
 

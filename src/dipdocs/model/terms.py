@@ -49,6 +49,7 @@ STATE_OFFICES: tuple[str, ...] = get_args(StateOffice)
 ORGANIZATION_OFFICES: tuple[str, ...] = get_args(OrganizationOffice)
 OFFICES: tuple[str, ...] = STATE_OFFICES + ORGANIZATION_OFFICES
 
+PERMANENT_MISSION = "permanent-mission"
 MISSIONS = ("permanent-mission", "permanent-observer-mission")
 """Offices that are institutions: they write in the third person and have no gender of their own."""
 

@@ -22,6 +22,8 @@ class Folder:
     def __init__(self, root: Path) -> None:
         self.root = root
         self._real = root.resolve()
+        self.opened: set[Path] = set()
+        """The files read so far: nothing may be written over them."""
 
     def read_text(self, path: str) -> str:
         """Return the text of a file, decoded, its lines ending with a newline sign alone."""
@@ -51,6 +53,7 @@ class Folder:
                     f"the file {path!r} has {megabytes(status.st_size)}; "
                     f"the limit is {megabytes(LARGEST)}"
                 )
+            self.opened.add(target)
             with os.fdopen(descriptor, "rb", closefd=False) as file:
                 return file.read(LARGEST)
         finally:

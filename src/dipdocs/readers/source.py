@@ -33,6 +33,11 @@ class Source:
     places: Places
     folder: Folder | None = None
 
+    @property
+    def inputs(self) -> frozenset[Path]:
+        """The files that were read from the letter's folder so far."""
+        return frozenset(self.folder.opened if self.folder else ())
+
 
 def read(path: str | os.PathLike[str]) -> Source:
     """Return the data of a YAML or JSON file.

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
 from dipdocs.compose.composition import (
     Block,
+    Cell,
     Columns,
     Composition,
     EndRule,
     Footnote,
     Image,
     Inline,
+    Landscape,
     Link,
     ListItem,
     Paragraph,
     Part,
+    Run,
     Slot,
+    Style,
+    Table,
     plain,
 )
 
@@ -59,7 +65,22 @@ class _Notes:
 
 
 def _labelled(label: str, text: str) -> str:
-    return f"{label} {text}" if label and text else label or text
+    """A label and its text; none of the gap that Chinese marks bring themselves."""
+    return (
+        f"{label}{'' if label[-1] in '、．）' else ' '}{text}" if label and text else label or text
+    )
+
+
+def _cell(cell: Cell, called: set[str], notes: _Notes) -> str:
+    """The text of a cell; letters that call notes under the table as ``[a]``."""
+    marked = (
+        replace(inline, text=f"[{inline.text}]")
+        if isinstance(inline, Run) and inline.style & Style.SUPERSCRIPT and inline.text in called
+        else inline
+        for paragraph in cell.paragraphs
+        for inline in paragraph.inlines
+    )
+    return notes.text(tuple(marked))
 
 
 def _lines(block: Block, notes: _Notes) -> Iterator[str]:
@@ -71,7 +92,20 @@ def _lines(block: Block, notes: _Notes) -> Iterator[str]:
                 for paragraph in column:
                     yield from _lines(paragraph, notes)
         case Image():
+            if block.caption is not None:
+                yield from _lines(block.caption, notes)
             yield block.alternative
+        case Table():
+            if block.caption is not None:
+                yield from _lines(block.caption, notes)
+            called = {note.label for note in block.notes}
+            for row in block.rows:
+                yield " | ".join(_cell(cell, called, notes) for cell in row)
+            for note in block.notes:
+                yield _labelled(f"[{note.label}]", notes.text(note.inlines))
+        case Landscape():
+            for inner in block.blocks:
+                yield from _lines(inner, notes)
         case EndRule():
             pass
         case _:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from dipdocs.language.states import StateName
 
@@ -14,6 +14,10 @@ CASES = (NOMINATIVE, GENITIVE, DATIVE)
 the preposition where the language has one: «du Président»); dative after «to» («au Président»)."""
 
 
+Speaker = Callable[[str], str]
+"""A name that can be asked for in any case."""
+
+
 class Grammar:
     """Rules of one language. A subclass overrides what its language does otherwise."""
 
@@ -23,6 +27,8 @@ class Grammar:
     """Between the members of a list."""
     last = ""
     """Before the last member of a list."""
+    articles: tuple[str, ...] = ()
+    """What a phrase may begin with and loses where it stands alone on a line."""
 
     def genitive(self, phrase: str) -> str:
         """The phrase after «of», from its nominative."""
@@ -63,12 +69,10 @@ class Grammar:
         """The short name with its article, if it has one."""
         return name.short
 
-    def states(self, names: Sequence[StateName], form: str, case: str) -> str:
+    def states(self, names: Sequence[Speaker], case: str) -> str:
         """Several States in a case: «of Egypt, the Sudan and Yemen»."""
         first, *rest = names
-        return self.join(
-            [self.state(first, form, case), *(self.state(n, form, NOMINATIVE) for n in rest)]
-        )
+        return self.join([first(case), *(name(NOMINATIVE) for name in rest)])
 
     def gender(self, phrase: str, of: str) -> str:
         """The gender that a verb takes from an office, `of` being that of its holder."""
@@ -77,6 +81,13 @@ class Grammar:
     def capitalize(self, text: str) -> str:
         """The text as it begins a line."""
         return text[:1].upper() + text[1:]
+
+    def without_article(self, phrase: str) -> str:
+        """The phrase as it stands alone on a line."""
+        for article in self.articles:
+            if phrase.startswith(article):
+                return phrase.removeprefix(article)
+        return phrase
 
     def numeral(self, number: int) -> str:
         """The number of an annex as the language writes it: I, II, III."""

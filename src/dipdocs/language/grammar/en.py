@@ -10,6 +10,7 @@ class English(Grammar):
     """Prepositions before the article; no comma before the last «and» (UN Editorial Manual)."""
 
     last = " and "
+    articles = ("the ",)
 
     def genitive(self, phrase: str) -> str:
         return f"of {phrase}"

@@ -23,6 +23,8 @@ _SOUNDS_AS_I = re.compile(r"(?:[Hh][ií]|[IÍií](?=[a-záéíóúüñ]))(?!e)")
 class Spanish(Grammar):
     """Contraction of article and preposition; «e» for «y» before the sound i (RAE, DPD «y»)."""
 
+    articles = ("el ", "la ", "los ", "las ")
+
     def genitive(self, phrase: str) -> str:
         return _contracted("de", phrase)
 

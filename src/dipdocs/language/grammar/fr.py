@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from dipdocs.language.grammar.base import Grammar
+from dipdocs.language.grammar.base import Grammar, Speaker
 from dipdocs.language.states import StateName
 
 _ARTICLES = (
@@ -24,6 +24,7 @@ class French(Grammar):
     """Contraction of article and preposition; elision before a vowel or mute h."""
 
     last = " et "
+    articles = ("le ", "la ", "les ", "l'", "l’")
 
     def genitive(self, phrase: str) -> str:
         return _with_preposition("de", phrase, {"le ": "du ", "les ": "des "})
@@ -38,9 +39,9 @@ class French(Grammar):
                 return article + of.removeprefix(contracted)
         return of
 
-    def states(self, names: Sequence[StateName], form: str, case: str) -> str:
+    def states(self, names: Sequence[Speaker], case: str) -> str:
         """Several States; French repeats the preposition (phrases.md §10.2)."""
-        return self.join([self.state(name, form, case) for name in names])
+        return self.join([name(case) for name in names])
 
 
 def _with_preposition(preposition: str, phrase: str, contracted: dict[str, str]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from dipdocs.errors import Finding, LanguageError
-from dipdocs.language.grammar.base import DATIVE, GENITIVE, Grammar
+from dipdocs.language.grammar.base import DATIVE, GENITIVE, Grammar, Speaker
 from dipdocs.language.states import StateName
 
 
@@ -30,9 +30,9 @@ class Russian(Grammar):
                 return genitive
         return super().state(name, form, case)
 
-    def states(self, names: Sequence[StateName], form: str, case: str) -> str:
+    def states(self, names: Sequence[Speaker], case: str) -> str:
         """Several States, each in the case: «Китая, Таджикистана и Узбекистана»."""
-        return self.join([self.state(name, form, case) for name in names])
+        return self.join([name(case) for name in names])
 
 
 def _not_given(phrase: str, case: str) -> NoReturn:

@@ -13,7 +13,7 @@ from dipdocs.writers.docx.package import relations_name
 from dipdocs.writers.docx.properties import core
 from dipdocs.writers.docx.relations import Relations
 from dipdocs.writers.docx.runs import Setting
-from dipdocs.writers.docx.slots import BODY, EMBLEM, Lines
+from dipdocs.writers.docx.slots import BODY, PICTURES, Lines
 from dipdocs.writers.docx.template import Template
 from dipdocs.writers.docx.xml import encode
 
@@ -45,11 +45,11 @@ def write(composition: Composition, layout: Layout) -> bytes:
 
     parts: dict[str, str] = {}
     for name, part in ready.edges.items():
-        if EMBLEM in part.names and composition.emblem is not None:
+        if PICTURES & part.names and composition.emblem is not None:
             relations = Relations(ready.edge_relations[name])
             emblem = body.media.emblem(composition.emblem, relations, ready.figures.pictures)
             parts[relations_name(name)] = relations.xml()
-            parts[name] = part.fill(fills | {EMBLEM: _drawing(emblem)})
+            parts[name] = part.fill(fills | dict.fromkeys(PICTURES, _drawing(emblem)))
         else:
             parts[name] = part.fill(fills)
     document = ready.document.fill(fills, {BODY: text})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, assert_never
 
 from dipdocs.compose.composition import (
@@ -10,16 +11,25 @@ from dipdocs.compose.composition import (
     Composition,
     EndRule,
     Image,
+    Landscape,
     ListItem,
     Paragraph,
     Part,
     Role,
+    Table,
 )
+from dipdocs.layout.forms import Spacers
+from dipdocs.writers.docx.captions import Captions
+from dipdocs.writers.docx.columns import write_columns
 from dipdocs.writers.docx.footnotes import Footnotes
 from dipdocs.writers.docx.inlines import Text
 from dipdocs.writers.docx.lists import Numbering
+from dipdocs.writers.docx.measures import picture_box
 from dipdocs.writers.docx.media import Media
+from dipdocs.writers.docx.page_notes import PageNotes
+from dipdocs.writers.docx.pages import Pages
 from dipdocs.writers.docx.relations import Relations
+from dipdocs.writers.docx.tables import write_table
 
 if TYPE_CHECKING:
     from dipdocs.writers.docx.template import Template
@@ -36,6 +46,7 @@ _OPENING = frozenset(
     )
 )
 """Roles of the lines over the title; notes at the foot of page 1 hang on what follows them."""
+_NO_SPACERS = Spacers()
 
 
 class Body:
@@ -46,65 +57,60 @@ class Body:
         self.template = template
         self.media = Media()
         self.relations = Relations(template.relations)
-        self.forms = template.forms(composition.language)
+        self._use(composition.language)
         self.numbering = Numbering(self.forms, *template.free_lists)
         notes = Relations(template.note_relations)
         self.notes = Footnotes(self.forms, template.free_note, notes)
         self._text = Text(self.relations, self.notes.mark)
         self._out = self._text.out
-        self._item: ListItem | None = None
-        self._waiting = composition.notes
-        """Notes at the foot of page 1, until the paragraph that holds their place."""
+        self._pages = Pages(template.sections)
+        self._kinds: dict[int, str] = {}
+        """The kind of the last list item of each level, which continuations go by."""
+        self._page_notes = PageNotes(composition, self.notes)
+
+    def _use(self, language: str) -> None:
+        self.forms = self.template.forms(language)
+        self.tables = self.template.tables(language)
+        self.captions = Captions(self.forms)
 
     def xml(self) -> str:
         """All parts, each but the first on a new page."""
-        composition = self.composition
-        turned = False
-        for number, part in enumerate(composition.parts):
-            self.forms = self.template.forms(part.language)
-            wide = part.orientation == "landscape"
-            breaks = number > 0
-            if wide != turned:
-                if number > 0:
-                    self._end_section(turned, number)
-                    breaks = False
-                turned = wide
-            self._part(part, breaks)
-        self._page_notes()
+        for number, part in enumerate(self.composition.parts):
+            self._use(part.language)
+            self._part(part, number > 0)
+        self._page_notes.place(self.forms, self._text)
         return "".join(self._out)
-
-    def _end_section(self, wide: bool, number: int) -> None:
-        """End a stretch of pages of one orientation; part `number` follows it."""
-        blank = self.forms.blank
-        self._out.append(blank.replace("</w:pPr>", f"{self._section(wide, number)}</w:pPr>", 1))
-
-    def _section(self, wide: bool, number: int) -> str:
-        sections = self.template.sections
-        if wide:
-            return sections.wide
-        before = self.composition.parts[:number]
-        turned = any(part.orientation == "landscape" for part in before)
-        return sections.following if turned else sections.own
 
     def end(self) -> str:
         """The section properties that end the text."""
-        parts = self.composition.parts
-        wide = bool(parts) and parts[-1].orientation == "landscape"
-        return self._section(wide, len(parts))
+        return self._pages.end()
 
     def _part(self, part: Part, breaks: bool) -> None:
         previous: Block | None = None
-        last = len(part.blocks) - 1
-        for index, block in enumerate(part.blocks):
-            following = part.blocks[index + 1] if index < last else None
-            keep = following is not None and self._keeps_with_previous(following)
+        blocks = list(_placed(part.blocks, part.orientation == "landscape"))
+        none: tuple[None, bool] = (None, False)
+        followed = zip(blocks, [*blocks, none][1:], [*blocks, none, none][2:], strict=True)
+        for (block, wide), (following, next_wide), (after_it, _) in followed:
+            if wide != self._pages.wide:
+                self._turn(wide)
+                previous, breaks = None, False
+            keep = following is not None and next_wide == wide and self._keeps(following)
+            if after_it is not None and _is_signed(block) and _is_signed(after_it):
+                keep = False  # of many signatures the last are kept together, not all
             self._spacers(previous, block)
-            if self._waiting and not self._opens(block):
-                self._page_notes()
-            self._block(block, keep, breaks and index == 0, previous)
-            previous = block
-        if isinstance(previous, Columns):
+            if self._page_notes.waiting and not self._opens(block):
+                self._page_notes.place(self.forms, self._text)
+            self._block(block, keep, breaks)
+            previous, breaks = block, False
+        if isinstance(previous, Columns | Table):
             self._out.append(self.forms.blank)
+
+    def _turn(self, wide: bool) -> None:
+        """End the stretch of pages so far; what follows stands on pages turned the other way."""
+        ended = self._pages.turn(wide)
+        if self._out:
+            blank = self.forms.blank
+            self._out.append(blank.replace("</w:pPr>", f"{ended}</w:pPr>", 1))
 
     @staticmethod
     def _opens(block: Block) -> bool:
@@ -113,72 +119,84 @@ class Body:
             return block.role in _OPENING
         return isinstance(block, Columns)
 
-    def _keeps_with_previous(self, block: Block) -> bool:
+    def _keeps(self, block: Block) -> bool:
+        """Whether a block may not be parted from what precedes it."""
         if isinstance(block, Paragraph):
             return self.forms.roles[block.role].keep_with_previous
-        return isinstance(block, EndRule)
+        return isinstance(block, EndRule) or _is_signed(block)
+
+    def _round(self, block: Block) -> Spacers:
+        """How many empty lines a block asks for (un-format.md §4, "Spacer")."""
+        match block:
+            case Paragraph():
+                return self.forms.roles[block.role].spacers
+            case Table(caption=caption):
+                before = 0 if caption is None else self.forms.roles[caption.role].spacers.before
+                return Spacers(before=before, after=self.tables.figures.after)
+            case Image(caption=Paragraph(role=role)):
+                return Spacers(before=self.forms.roles[role].spacers.before)
+            case Columns(columns=(first, *_)) if _is_signed(block) and first:
+                return self.forms.columns[block.kind][first[0].role].spacers
+        return _NO_SPACERS
 
     def _spacers(self, previous: Block | None, block: Block) -> None:
-        """The empty lines between two blocks (un-format.md §4, "Spacer")."""
+        """The empty lines between two blocks."""
         if previous is None:
             return
-        roles = self.forms.roles
-        before = roles[previous.role].spacers if isinstance(previous, Paragraph) else None
-        after = roles[block.role].spacers if isinstance(block, Paragraph) else None
-        count = after.before if after else 0
-        if before is not None and before.after is not None:
+        before, after = self._round(previous), self._round(block)
+        count = after.before
+        leads = before.after is not None and not _is_signed(previous)
+        if before.after is not None and leads:
             count = before.after
         same = (
             isinstance(previous, Paragraph)
             and isinstance(block, Paragraph)
             and previous.role == block.role
         )
-        if same and after is not None and after.between is not None:
+        if same and after.between is not None:
             count = after.between
         if count:
-            heading = before is not None and before.after is not None
-            kept = heading or self._keeps_with_previous(block)
+            heading = leads and not isinstance(previous, Table)
+            kept = heading or self._keeps(block)
             spacer = self.forms.kept_spacer if kept else self.forms.spacer
             self._out.append(spacer * count)
+        elif isinstance(previous, Columns | Table) and isinstance(block, Columns | Table):
+            self._out.append(self.forms.blank)
 
-    def _block(self, block: Block, keep: bool, breaks: bool, previous: Block | None) -> None:
+    def _block(self, block: Block, keep: bool, breaks: bool) -> None:
         forms, out = self.forms, self._out
         match block:
+            case Paragraph(role=Role.CONTINUATION, level=level) if level in self._kinds:
+                out.append(forms.continuation(self._kinds[level], level, keep))
+                self._text.add(block.inlines, forms.setting)
+                out.append("</w:p>")
             case Paragraph():
-                if block.role is Role.CONTINUATION and self._item is not None:
-                    out.append(forms.continuation(self._item.kind, self._item.level, keep))
-                    self._text.add(block.inlines, forms.setting)
-                else:
-                    form = forms.roles[block.role]
-                    out.append(form.opening(block.label, keep=keep, page_break=breaks))
-                    self._text.add(block.inlines, form.setting)
+                form = forms.roles[block.role]
+                out.append(form.opening(block.label, keep=keep, page_break=breaks))
+                out.extend(self._page_notes.hung())
+                self._text.add(block.inlines, form.setting)
                 out.append("</w:p>")
             case ListItem():
                 self._list_item(block, keep, breaks)
             case Columns():
                 if breaks:
                     out.append(forms.page_break)
-                elif isinstance(previous, Columns):
-                    out.append(forms.blank)
-                self._columns(block)
+                write_columns(block, forms, self._text, keep=keep)
+            case Table():
+                if breaks:
+                    out.append(forms.page_break)
+                self._table(block, keep)
             case Image():
-                out.append(forms.picture(keep, breaks))
-                drawing = self.media.picture(
-                    block.data,
-                    block.name,
-                    block.alternative,
-                    self.relations,
-                    forms.figures.pictures,
-                    block.width,
-                )
-                out.append(f"<w:r>{drawing}</w:r></w:p>")
+                self._image(block, keep, breaks)
             case EndRule():
-                out.append(forms.end_rule)
+                out.append(forms.end_rules[self._pages.wide])
+            case Landscape():
+                raise AssertionError("a landscape block is unfolded before")
             case _:
                 assert_never(block)
 
     def _list_item(self, item: ListItem, keep: bool, breaks: bool) -> None:
-        self._item = item
+        self._kinds[item.level] = item.kind
         number = self.numbering.number(item)
         out, setting = self._out, self.forms.setting
         out.append(self.forms.list_opening(item.kind, item.level, number, keep, breaks))
@@ -188,36 +206,56 @@ class Body:
         self._text.add(item.inlines, setting)
         out.append("</w:p>")
 
-    def _columns(self, block: Columns) -> None:
-        """A table that only places its paragraphs: no borders, no header row."""
-        out = self._out
-        start, cells = self.forms.column_frame(len(block.columns))
-        out.append(start)
-        for cell, column in zip(cells, block.columns, strict=True):
-            out.append(cell)
-            previous: Paragraph | None = None
-            for paragraph in column:
-                form = self.forms.columns[paragraph.role]
-                same = previous is not None and previous.role == paragraph.role
-                if same and form.spacers.between:
-                    out.append(self.forms.spacer * form.spacers.between)
-                out.append(form.opening(paragraph.label))
-                self._text.add(paragraph.inlines, form.setting)
-                out.append("</w:p>")
-                previous = paragraph
-            if previous is None:
-                out.append(self.forms.blank)
-            out.append("</w:tc>")
-        out.append("</w:tr></w:tbl>")
-
-    def _page_notes(self) -> None:
-        """The notes at the foot of page 1, in a frame at the place where they are met."""
-        if not self._waiting:
-            return
-        notes, self._waiting = self._waiting, ()
-        self._out.append(self.forms.note_rule)
-        for note in notes:
-            form = self.forms.roles[note.role]
-            self._out.append(form.opening(note.label))
+    def _table(self, table: Table, keep: bool) -> None:
+        """A table of the text with its caption over it and its notes under it."""
+        wide_page, out = self._pages.wide, self._out
+        indent, _ = self.tables.place(len(table.widths), wide_page)
+        if table.caption is not None:
+            self.captions.write(table.caption, table.number, "Table", self._text, indent)
+            after = self.forms.roles[table.caption.role].spacers.after or 0
+            out.append(self.forms.kept_spacer * after)
+        kept = keep or bool(table.notes)
+        write_table(table, self.tables, self._text, wide_page=wide_page, keep=kept)
+        form = self.tables.note(indent)
+        if table.notes:
+            out.append(self.forms.kept_spacer * self.tables.figures.before_notes)
+        for number, note in enumerate(table.notes, 1):
+            out.append(form.opening(note.label, keep=keep or number < len(table.notes)))
             self._text.add(note.inlines, form.setting)
-            self._out.append("</w:p>")
+            out.append("</w:p>")
+
+    def _image(self, image: Image, keep: bool, breaks: bool) -> None:
+        forms, out = self.forms, self._out
+        if image.caption is not None:
+            shift = forms.figures.tables.indent
+            self.captions.write(
+                image.caption, image.number, "Figure", self._text, shift, page_break=breaks
+            )
+            out.append(forms.kept_spacer * (forms.roles[image.caption.role].spacers.after or 0))
+        out.append(forms.picture(keep, breaks and image.caption is None))
+        drawing = self.media.picture(
+            image.data,
+            image.name,
+            image.alternative,
+            self.relations,
+            picture_box(forms.figures, self._pages.wide),
+            image.width,
+        )
+        out.append(f"<w:r>{drawing}</w:r></w:p>")
+
+
+def _is_signed(block: Block) -> bool:
+    return isinstance(block, Columns) and block.kind == "signatures"
+
+
+def _placed(blocks: tuple[Block, ...], wide: bool) -> Iterator[tuple[Block, bool]]:
+    """Blocks with the way their pages lie; the end rule stays on the page it is met on."""
+    last = wide
+    for block in blocks:
+        if isinstance(block, Landscape):
+            for inner, _ in _placed(block.blocks, True):
+                yield inner, True
+                last = True
+        else:
+            last = last if isinstance(block, EndRule) else wide
+            yield block, last

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dipdocs.compose.composition import Footnote, Style
+from dipdocs.compose.composition import Footnote, Inline, Style
 from dipdocs.errors import Finding, RenderError
 from dipdocs.writers.docx.forms import Forms
 from dipdocs.writers.docx.inlines import Text
 from dipdocs.writers.docx.relations import Relations
 from dipdocs.writers.docx.xml import escape
+
+_UNSEEN = "\u200b"
+"""A mark that prints nothing; without any, LibreOffice takes the next text for the mark."""
 
 
 class Footnotes:
@@ -30,18 +33,30 @@ class Footnotes:
 
     def mark(self, note: Footnote) -> str:
         """Keep a note; the run that calls it."""
-        number = self._first + self._count
-        self._count += 1
+        if note.label and note.label != str(self._automatic + 1):
+            return self._marked(note, note.label, note.label)
+        number = self._next()
         properties = self.forms.note_mark.properties()
-        own = note.label if note.label and note.label != str(self._automatic + 1) else ""
-        if own:
-            label = f"<w:t>{escape(own)}</w:t>"
-            self._keep(note, number, f"<w:r>{properties}{label}</w:r>")
-            reference = f'<w:footnoteReference w:customMarkFollows="1" w:id="{number}"/>'
-            return f"<w:r>{properties}{reference}{label}</w:r>"
         self._automatic += 1
         self._keep(note, number, f"<w:r>{properties}<w:footnoteRef/></w:r>")
         return f'<w:r>{properties}<w:footnoteReference w:id="{number}"/></w:r>'
+
+    def unseen(self, label: str, inlines: tuple[Inline, ...]) -> str:
+        """Keep a note whose mark stands elsewhere (in the masthead, say); a run without ink."""
+        return self._marked(Footnote((inlines,)), _UNSEEN, label or _UNSEEN)
+
+    def _next(self) -> int:
+        number = self._first + self._count
+        self._count += 1
+        return number
+
+    def _marked(self, note: Footnote, called: str, label: str) -> str:
+        """Keep a note with a mark of its own, called by `called` in the text."""
+        number = self._next()
+        properties = self.forms.note_mark.properties()
+        self._keep(note, number, f"<w:r>{properties}<w:t>{escape(label)}</w:t></w:r>")
+        reference = f'<w:footnoteReference w:customMarkFollows="1" w:id="{number}"/>'
+        return f"<w:r>{properties}{reference}<w:t>{escape(called)}</w:t></w:r>"
 
     def _keep(self, note: Footnote, number: int, mark: str) -> None:
         figures, out = self.forms.figures.footnotes, self._text.out

@@ -7,9 +7,11 @@ from functools import cache
 
 from dipdocs.compose.composition import Role, Style
 from dipdocs.layout import wordml
-from dipdocs.layout.figures import Figures, Form, Indentation, Plain
+from dipdocs.layout.figures import Figures, Indentation
+from dipdocs.layout.forms import Form, Plain
 from dipdocs.layout.length import Length
 from dipdocs.layout.properties import Indent, ParagraphProperties, TabStop
+from dipdocs.writers.docx.measures import text_width
 from dipdocs.writers.docx.runs import Setting
 from dipdocs.writers.docx.xml import escape
 
@@ -31,6 +33,8 @@ class RoleForm:
         self.keep_with_previous = form.keep_with_previous
         self.setting = setting.over(wordml.run(form.run))
         self._form = form
+        self._ids = ids
+        self._text_setting = setting
         self._style = ids[form.style]
         self._direction = direction
         self._openings: dict[tuple[bool, bool, bool], tuple[str, str]] = {}
@@ -60,8 +64,32 @@ class RoleForm:
         before, _, after = prefix.partition("{label}")
         if not labelled:
             return head + self._text(before), ""
-        opening = self.setting.opening(Style.PLAIN)
+        setting = self.setting
+        if self._form.labelled is not None:
+            setting = setting.over(wordml.run(self._form.labelled.run))
+        opening = setting.opening(Style.PLAIN)
         return f"{head}{self._text(before)}{opening}", f"</w:t></w:r>{self._text(after)}"
+
+    def opening_with(self, more: ParagraphProperties) -> str:
+        """The opening of a paragraph that is set otherwise, without prefix."""
+        properties = more.over(self._direction.over(self._form.paragraph))
+        return f"<w:p><w:pPr>{wordml.paragraph(properties, self._style)}</w:pPr>"
+
+    def shifted(self, by: Length) -> RoleForm:
+        """This form set in from both margins, its tab stops with it."""
+        paragraph = self._form.paragraph
+        indent = paragraph.indent or Indent()
+        zero = Length(0)
+        indent = Indent(left=(indent.left or zero) + by, right=(indent.right or zero) + by).over(
+            indent
+        )
+        tabs = tuple(
+            tab if tab.kind == "clear" else tab.model_copy(update={"position": tab.position + by})
+            for tab in paragraph.tabs
+        )
+        moved = ParagraphProperties(indent=indent, tabs=tabs).over(paragraph)
+        form = self._form.model_copy(update={"paragraph": moved})
+        return RoleForm(form, self._ids, self._text_setting, self._direction)
 
     def _text(self, text: str) -> str:
         runs = []
@@ -95,7 +123,10 @@ class Forms:
         self.setting = base.over(language)
         self._direction = ParagraphProperties(bidi=rtl) if turned else ParagraphProperties()
         self.roles = self._role_forms(figures.roles, ids)
-        self.columns = self.roles | self._role_forms(figures.columns.roles, ids)
+        self.columns = {
+            "title-block": self.roles | self._role_forms(figures.columns.roles, ids),
+            "signatures": self.roles | self._role_forms(figures.signatures.roles, ids),
+        }
         self.figures = figures
         self.note_mark = Setting(f'<w:rStyle w:val="{ids[figures.footnotes.mark]}"/>')
         self._ids = ids
@@ -103,12 +134,11 @@ class Forms:
         self.list_level = cache(self._list_level)
         self.picture = cache(self._picture)
         self.continuation = cache(self._continuation)
-        self.column_frame = cache(self._column_frame)
         self.spacer = self.plain(figures.spacer)
         self.kept_spacer = self.plain(figures.spacer, keep=True)
         self.blank = self.plain(figures.section_end)
         self.page_break = self.plain(figures.section_end, page_break=True)
-        self.end_rule = self.plain(figures.end_rule)
+        self.end_rules = {wide: self._end_rule(wide) for wide in (False, True)}
         self.note_rule = self._note_rule()
         self.note_opening = self._note_opening()
 
@@ -130,6 +160,17 @@ class Forms:
         mark = f"<w:rPr>{run}</w:rPr>" if run else ""
         inside = wordml.paragraph(properties, self._ids[what.style])
         return f"<w:p><w:pPr>{inside}{mark}</w:pPr></w:p>"
+
+    def _end_rule(self, wide_page: bool) -> str:
+        """The rule that ends a document, of one length in the middle of either page."""
+        rule = self.figures.end_rule
+        indent = rule.paragraph.indent
+        if wide_page and indent is not None and indent.left is not None:
+            more = text_width(self.figures, True) - text_width(self.figures)
+            sides = Length(indent.left.points + more.points / 2)
+            moved = ParagraphProperties(indent=Indent(left=sides, right=sides))
+            rule = rule.model_copy(update={"paragraph": moved.over(rule.paragraph)})
+        return self.plain(rule)
 
     def _note_rule(self) -> str:
         """The rule over the notes at the foot of page 1."""
@@ -207,21 +248,3 @@ class Forms:
             properties = _BREAK.over(properties)
         style = self._ids[self.figures.pictures.style]
         return f"<w:p><w:pPr>{wordml.paragraph(properties, style)}</w:pPr>"
-
-    def _column_frame(self, count: int) -> tuple[str, tuple[str, ...]]:
-        """The opening of a table for `count` columns, and of each of its cells."""
-        page, margins = self.figures.page, self.figures.sections.body
-        total = page.width - margins.left - margins.right
-        widths = self.figures.columns.widths.get(count)
-        if widths is None:
-            widths = (Length(total.points / count),) * count
-        grid = "".join(f'<w:gridCol w:w="{width.twips}"/>' for width in widths)
-        mirrored = "<w:bidiVisual/>" if self.figures.rtl else ""
-        none = 'w:w="0" w:type="dxa"'
-        start = (
-            f'<w:tbl><w:tblPr>{mirrored}<w:tblW w:w="{total.twips}" w:type="dxa"/>'
-            f'<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left {none}/><w:right {none}/>'
-            f'</w:tblCellMar><w:tblLook w:val="0000"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid><w:tr>'
-        )
-        cells = (f'<w:tcW w:w="{width.twips}" w:type="dxa"/>' for width in widths)
-        return start, tuple(f"<w:tc><w:tcPr>{cell}</w:tcPr>" for cell in cells)

@@ -19,7 +19,8 @@ _ROMAN = (
 )  # fmt: skip
 
 
-def _roman(number: int) -> str:
+def roman(number: int) -> str:
+    """A number in Roman letters: iv."""
     out = ""
     for value, letters in _ROMAN:
         while number >= value:
@@ -32,7 +33,7 @@ def _printed(kind: str, number: int) -> str:
     """What Word prints for a number: 28 is ``bb`` in letters."""
     if kind == "letter":
         return chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
-    return _roman(number) if kind == "roman" else str(number)
+    return roman(number) if kind == "roman" else str(number)
 
 
 def _pattern(item: ListItem) -> str | None:

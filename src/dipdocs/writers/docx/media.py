@@ -94,14 +94,14 @@ class Media:
         name: str,
         alternative: str,
         relations: Relations,
-        figures: Pictures,
+        box: tuple[int, int],
         width: float | None = None,
     ) -> str:
-        """A drawing of a picture, no wider than the text; `width` in points."""
+        """A drawing of a picture, no larger than `box` (in EMU); `width` in points."""
         size = _size(data, name)
         if width:
             size = size.as_wide_as(round(width * 12700))
-        size = size.within(figures.maximum_width.emu, figures.maximum_height.emu)
+        size = size.within(*box)
         return self._drawing(data, name, alternative, size, relations)
 
     def emblem(self, data: bytes, relations: Relations, figures: Pictures) -> str:

@@ -29,7 +29,8 @@ Filling = Mapping[str, Callable[[Setting], Lines]]
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 BODY = "body"
-EMBLEM = "emblem"
+PICTURES = frozenset(("emblem", "logo"))
+"""Slots for the picture in the head of the first page."""
 
 _SLOT = re.compile(r"\{\{\s*([a-z_]+)\s*\}\}")
 _P, _R, _T, _RPR = (f"{{{W}}}{tag}" for tag in ("p", "r", "t", "rPr"))

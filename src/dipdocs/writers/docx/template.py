@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -15,8 +14,10 @@ from dipdocs.layout.pieces import section
 from dipdocs.writers.docx.archive import Archive
 from dipdocs.writers.docx.forms import Forms
 from dipdocs.writers.docx.package import CONTENT_TYPES, Package, relations_name, wrong
+from dipdocs.writers.docx.pages import Sections
 from dipdocs.writers.docx.relations import EMPTY
-from dipdocs.writers.docx.slots import BODY, EMBLEM, Compiled, compiled
+from dipdocs.writers.docx.slots import BODY, PICTURES, Compiled, compiled
+from dipdocs.writers.docx.tables import TableForms
 from dipdocs.writers.docx.xml import W
 
 if TYPE_CHECKING:
@@ -57,15 +58,6 @@ def _halves(root: Element, before: str) -> tuple[str, str]:
     return first, last
 
 
-@dataclass(frozen=True, slots=True)
-class Sections:
-    """`w:sectPr` of the text: where it begins, after a wide stretch, and of a wide stretch."""
-
-    own: str
-    following: str
-    wide: str
-
-
 class Template:
     """What a template gives to every document written with it."""
 
@@ -85,11 +77,12 @@ class Template:
         self.edge_relations = {
             name: _open(package.parts.get(relations_name(name)))
             for name, part in self.edges.items()
-            if EMBLEM in part.names
+            if PICTURES & part.names
         }
         self._parts = package.parts
         self._archives: dict[frozenset[str], Archive] = {}
         self._forms: dict[str, Forms] = {}
+        self._tables: dict[str, TableForms] = {}
 
     def _styles(self, package: Package) -> dict[str, str]:
         """Style ids by name; `InputError` names those that are missing."""
@@ -190,6 +183,13 @@ class Template:
             rtl=sheets.is_rtl(figures, language),
             turned=sheets.is_rtl(figures, language) != figures.rtl,
         )
+
+    def tables(self, language: str) -> TableForms:
+        """What tables of a part in that language are made of."""
+        found = self._tables.get(language)
+        if found is None:
+            found = self._tables[language] = TableForms(self.forms(language))
+        return found
 
     def archive(self, changed: frozenset[str]) -> Archive:
         """The fixed parts, ready: all but `changed`."""

@@ -1,0 +1,129 @@
+"""Tables as written become tables as finished: roles, alignment, widths, the row of a sum."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Literal
+
+from dipdocs.compose.composition import Cell, Paragraph, Role, Run, Style, Table, plain
+from dipdocs.markup import blocks as written
+from dipdocs.markup.inlines import Inline
+
+Set = Callable[[tuple[Inline, ...]], tuple[Inline, ...]]
+
+_GROUPS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
+_NARROWEST, _WIDEST = 4.0, 40.0
+"""Bounds of a column's natural width, in characters."""
+_SIDES = 3.0
+"""What a column's sides need beside its text."""
+_HEAD = 0.8
+"""How wide a character of the head is beside one of the text (7 pt, 8.5 pt)."""
+
+
+def finished(block: written.Table, set_inlines: Set, field: str) -> Table:
+    """The table, its inlines finished by `set_inlines`."""
+    places = _places(block)
+    rows = tuple(
+        tuple(
+            _cell(cell, block.alignments[column], number < block.head, set_inlines, field)
+            for cell, column in zip(row, places[number], strict=True)
+        )
+        for number, row in enumerate(block.rows)
+    )
+    caption = None
+    if block.caption:
+        inlines = set_inlines(block.caption)
+        caption = Paragraph(Role.CAPTION, inlines, "table.caption", field)
+    notes = tuple(
+        Paragraph(Role.TABLE_NOTE, set_inlines(note.inlines), "table.note", field, note.label)
+        for note in block.notes
+    )
+    table = Table(rows, block.head, (), caption, notes, rule="body.table", field=field)
+    table.widths = _widths(block, table, places)
+    table.total = _is_total(table)
+    return table
+
+
+def _places(block: written.Table) -> list[list[int]]:
+    """For each row the columns in which its cells begin, those covered from above left out."""
+    width = len(block.alignments)
+    reach = [0] * width
+    places: list[list[int]] = []
+    for row in block.rows:
+        begins, column = [], 0
+        for cell in row:
+            while reach[column]:
+                column += 1
+            begins.append(column)
+            for covered in range(column, column + cell.columns):
+                reach[covered] = cell.rows
+            column += cell.columns
+        reach = [max(0, left - 1) for left in reach]
+        places.append(begins)
+    return places
+
+
+def _cell(
+    cell: written.Cell,
+    alignment: Literal["left", "right", "center"] | None,
+    head: bool,
+    set_inlines: Set,
+    field: str,
+) -> Cell:
+    role = Role.TABLE_HEAD if head else Role.TABLE_TEXT
+    text = tuple(_unbroken(inline) for inline in set_inlines(cell.inlines))
+    paragraph = Paragraph(role, text, "table.cell", field)
+    if head and cell.columns > 1:
+        alignment = "center"
+    return Cell((paragraph,), cell.columns, cell.rows, alignment or "start")
+
+
+def _unbroken(inline: Inline) -> Inline:
+    """A number of several groups (34 251.6) as one, which no line's end and no Arabic parts."""
+    if isinstance(inline, Run) and not inline.style & Style.VERBATIM:
+        return replace(inline, text=_GROUPS.sub("\u00a0", inline.text))
+    return inline
+
+
+def _widths(block: written.Table, table: Table, places: list[list[int]]) -> tuple[float, ...]:
+    """The columns' shares: as the dashes under the head if these differ, else as the text asks."""
+    weights = [float(dashes) for dashes in block.dashes]
+    if len(set(weights)) == 1:
+        weights = [_NARROWEST] * len(weights)
+        for number, row in enumerate(table.rows):
+            for cell, column in zip(row, places[number], strict=True):
+                if cell.columns == 1:
+                    asked = _natural(cell, head=number < block.head)
+                    weights[column] = max(weights[column], asked)
+        weights = [weight + _SIDES for weight in weights]
+    whole = sum(weights)
+    return tuple(weight / whole for weight in weights)
+
+
+def _natural(cell: Cell, *, head: bool) -> float:
+    """How wide a cell would be: its longest word in the head, its text (within bounds) below."""
+    text = "".join(plain(paragraph.inlines) for paragraph in cell.paragraphs)
+    if head:
+        return min(_HEAD * max(map(_length, text.split()), default=0), _WIDEST)
+    return min(_length(text), _WIDEST)
+
+
+def _length(text: str) -> float:
+    """Characters, those of Chinese counted twice."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def _is_total(table: Table) -> bool:
+    """Whether the last row is a sum: under others, all its text bold."""
+    if len(table.rows) < table.head + 2:
+        return False
+    runs = [run for cell in table.rows[-1] for run in _runs(cell)]
+    return bool(runs) and all(run.style & Style.BOLD for run in runs)
+
+
+def _runs(cell: Cell) -> Iterable[Run]:
+    for paragraph in cell.paragraphs:
+        yield from (inline for inline in paragraph.inlines if isinstance(inline, Run))
