@@ -4,7 +4,7 @@
 
 Each size is rendered in a process of its own, from the data to the bytes of the .docx: so many
 paragraphs (a third of them numbered, with sub-items), a table for every fifty, a footnote for every
-twenty, a heading for every hundred. Printed: processor seconds (the best of three), the process's peak memory
+twenty, a heading for every hundred. Printed: processor seconds (best of three), peak memory
 over that of a one-paragraph annex, and the exponent fitted to each (1 is linear).
 """
 

@@ -26,7 +26,7 @@ MAY_IMPORT = {
     "writers": {"compose.composition", "layout", "markup"},
     "starters": set(),
     "api": {"compose", "layout", "model", "writers"},
-    "checking": {"compose", "layout", "model", "readers"},
+    "checking": {"compose", "language", "layout", "model", "readers"},
     "cli": {"api", "checking", "layout", "model", "readers", "starters", ""},
     "": {"api", "checking", "compose", "model", "readers"},
     "__main__": {"cli"},

@@ -18,10 +18,10 @@ from tests.compositions import png
 from tests.conftest import lacking
 from tests.test_blocks import LETTER, TABLE, Files
 
-BODY = f"""
+BODY = """
 I have the honour[^1] to transmit a report (see annex).
 
-{{{{ request_for_circulation }}}}
+{{ request_for_circulation }}
 
 [^1]: A note of the letter.
 """

@@ -246,8 +246,9 @@ REQUEST = "{{ request_for_circulation }}"
         ),
         (
             {"kind": "note-verbale", "from": {"office": "permanent-mission", "country": "CH"}},
-            "The Permanent Mission of the Swiss Confederation to the United Nations has the further "
-            "honour to request that the present note be circulated as a document of the General Assembly.",
+            "The Permanent Mission of the Swiss Confederation to the United Nations has the "
+            "further honour to request that the present note be circulated as a document of the "
+            "General Assembly.",
         ),
     ],
 )

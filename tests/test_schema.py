@@ -1,4 +1,4 @@
-"""The JSON Schema says what the model says: it takes every example and starter, refuses the rest."""
+"""The JSON Schema says what the model says: it takes each example and starter, no more."""
 
 from __future__ import annotations
 

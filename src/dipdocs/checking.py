@@ -13,6 +13,8 @@ from pathlib import Path
 from dipdocs.compose.composition import Composition
 from dipdocs.compose.document import compose
 from dipdocs.errors import DipdocsError, Finding
+from dipdocs.language import load as load_pack
+from dipdocs.language.states import state_name
 from dipdocs.layout import load as load_layout
 from dipdocs.layout.fonts import lacking
 from dipdocs.model import Declaration, Document
@@ -124,7 +126,71 @@ def characters(composition: Composition) -> Iterator[Finding]:
             )
 
 
-RULES: tuple[Rule, ...] = (release_before_date, done_after_date)
+def states_in_order(document: Document) -> Iterator[Finding]:
+    """Several States stand in the alphabetical order of the language (UN Editorial Manual)."""
+    if isinstance(document, Declaration) or len(document.senders) < 2:
+        return
+    for language in document.languages:
+        codes = [party.country for party in document.senders if party.country is not None]
+        names = [state_name(code, language, document.date).short for code in codes]
+        ordered = load_pack(language).grammar.alphabetical(names)
+        if names != ordered:
+            yield Finding(
+                f"the States are not in the alphabetical order of the language {language!r}",
+                rule="states-in-order",
+                severity="warning",
+                field="from",
+                found=", ".join(names),
+                expected=", ".join(ordered),
+            )
+            return
+
+
+def symbols_of_organs(document: Document) -> Iterator[Finding]:
+    """A document bears a symbol for each organ, of that organ's series (un-format.md §9)."""
+    circulation = document.circulation
+    if circulation is None or not circulation.symbols:
+        return
+    organs = list(dict.fromkeys(entry.organ for entry in circulation.organs))
+    if len(organs) != len(circulation.symbols):
+        yield Finding(
+            f"{len(circulation.symbols)} symbols for {len(organs)} organs",
+            rule="symbols-of-organs",
+            severity="warning",
+            field="circulation.symbols",
+            found=", ".join(circulation.symbols),
+            expected="one for each organ, in their order",
+        )
+        return
+    for index, (organ, symbol) in enumerate(zip(organs, circulation.symbols, strict=True)):
+        series = SERIES.get(organ)
+        if series is not None and not symbol.startswith(series):
+            yield Finding(
+                f"the symbol {symbol!r} is not of the series of its organ",
+                rule="symbols-of-organs",
+                severity="warning",
+                field=f"circulation.symbols[{index}]",
+                found=symbol,
+                expected=f"{series}… for the organ {organ!r}",
+            )
+
+
+SERIES = {
+    "general-assembly": "A/",
+    "security-council": "S/",
+    "economic-and-social-council": "E/",
+    "human-rights-council": "A/HRC/",
+    "trusteeship-council": "T/",
+    "conference-on-disarmament": "CD/",
+}
+"""How the symbols of each organ begin."""
+
+RULES: tuple[Rule, ...] = (
+    release_before_date,
+    done_after_date,
+    states_in_order,
+    symbols_of_organs,
+)
 """Rules of practice, in the order they are told."""
 RULES_OF_THE_FINISHED_TEXT: tuple[FinishedRule, ...] = (characters,)
 """Rules that look at what will be printed, in each language."""

@@ -22,7 +22,7 @@ Examples:
     "-o",
     "--output",
     type=click.Path(path_type=Path),
-    help="File to write (.docx, .txt), or a folder that exists; by default beside SOURCE, as .docx. "
+    help="File to write (.docx, .txt), or an existing folder; by default beside SOURCE, as .docx. "
     "- writes to standard output.",
 )
 @click.option("--language", metavar="CODE", help="A language the document holds, or 'all'.")

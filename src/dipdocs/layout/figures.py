@@ -99,6 +99,8 @@ class Footnotes(Data):
     note: Plain
     prefix: str
     suffix: str
+    continuation: str
+    """What begins a further paragraph of a note, so that it stands under the first."""
     mark: str
     """The character style of the mark."""
 

@@ -51,10 +51,16 @@ class Plain(Data):
 
 
 class Columns(Data):
-    """Paragraphs side by side: column widths by number of columns, forms that differ there."""
+    """Paragraphs side by side: column widths by number of columns, forms that differ there.
+
+    `gaps` is the room kept free at the end of each column. More columns than the widest row of
+    `widths` are set in rows of `row`.
+    """
 
     indent: Measure = Length(0)
+    row: int = 2
     widths: dict[int, tuple[Measure, ...]]
+    gaps: dict[int, tuple[Measure, ...]] = {}
     roles: dict[Role, Form]
 
 

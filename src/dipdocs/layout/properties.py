@@ -118,6 +118,8 @@ class ParagraphProperties(Layered):
     borders: Borders | None = None
     tabs: tuple[Annotated[TabStop, BeforeValidator(_tab)], ...] = ()
     suppress_hyphenation: bool | None = None
+    auto_space: bool | None = None
+    """Whether Word puts space between East Asian and Latin text or figures by itself."""
     bidi: bool | None = None
     before: Measure | None = None
     after: Measure | None = None

@@ -112,6 +112,8 @@ def paragraph(p: ParagraphProperties, style: str = "", *, numbering: str = "") -
             borders("pBdr", p.borders),
             _tabs(p),
             _switch("suppressAutoHyphens", p.suppress_hyphenation),
+            _switch("autoSpaceDE", p.auto_space),
+            _switch("autoSpaceDN", p.auto_space),
             _switch("bidi", p.bidi),
             _spacing(p),
             _indent(p),

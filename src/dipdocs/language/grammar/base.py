@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Callable, Sequence
 
 from dipdocs.language.states import StateName
@@ -78,6 +80,10 @@ class Grammar:
         """The gender that a verb takes from an office, `of` being that of its holder."""
         return of
 
+    def alphabetical(self, names: Sequence[str]) -> list[str]:
+        """Names in the language's order; accents and the article ال do not count."""
+        return sorted(names, key=_collation)
+
     def capitalize(self, text: str) -> str:
         """The text as it begins a line."""
         return text[:1].upper() + text[1:]
@@ -92,6 +98,12 @@ class Grammar:
     def numeral(self, number: int) -> str:
         """The number of an annex as the language writes it: I, II, III."""
         return roman(number)
+
+
+def _collation(name: str) -> str:
+    decomposed = unicodedata.normalize("NFD", name.casefold())
+    letters = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return re.sub(r"[^\w]+", "", letters.removeprefix("ال"))
 
 
 def roman(number: int) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dipdocs.language.grammar.base import Grammar
 
 _DIGITS = "零一二三四五六七八九"
@@ -13,6 +15,10 @@ class Chinese(Grammar):
 
     separator = "、"
     last = "和"
+
+    def alphabetical(self, names: Sequence[str]) -> list[str]:
+        """As given: the order of Chinese characters in UN lists is not known here."""
+        return list(names)
 
     def numeral(self, number: int) -> str:
         """附件一, 附件十二: Chinese numerals (phrases.md §10.3)."""

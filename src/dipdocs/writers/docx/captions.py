@@ -17,13 +17,16 @@ def label_runs(label: str, number: int, sequence: str, forms: Forms) -> str:
     for printed, form in ((str(number), "ARABIC"), (roman(number).upper(), "ROMAN")):
         before, found, after = label.rpartition(printed) if number else ("", "", "")
         if found:
-            field = f"SEQ {sequence} \\* {form}"
-            inside = setting.opening(Style.PLAIN)
-            return (
-                (setting.run(before) if before else "")
-                + f'<w:fldSimple w:instr=" {field} ">{inside}{printed}</w:t></w:r></w:fldSimple>'
-                + (setting.run(after) if after else "")
+            counted = (
+                setting.mark('fldChar w:fldCharType="begin"'),
+                f"<w:r>{setting.properties()}<w:instrText"
+                f' xml:space="preserve"> SEQ {sequence} \\* {form} </w:instrText></w:r>',
+                setting.mark('fldChar w:fldCharType="separate"'),
+                f"{setting.opening(Style.PLAIN)}{printed}</w:t></w:r>",
+                setting.mark('fldChar w:fldCharType="end"'),
             )
+            rest = setting.run(after) if after else ""
+            return (setting.run(before) if before else "") + "".join(counted) + rest
     return setting.run(label)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dipdocs.compose.composition import Columns, Paragraph
-from dipdocs.layout.length import Length
+from dipdocs.layout.forms import Columns as Figures
 from dipdocs.writers.docx.forms import Forms
 from dipdocs.writers.docx.inlines import Text
 from dipdocs.writers.docx.measures import text_width
@@ -13,53 +13,64 @@ from dipdocs.writers.docx.measures import text_width
 
 def write_columns(block: Columns, forms: Forms, text: Text, *, keep: bool) -> None:
     """Append the columns; `keep` them with what follows."""
-    out = text.out
-    roles = forms.columns[block.kind]
-    out.append(_start(block, forms))
-    widths = _widths(block, forms)
-    for width, column in zip(widths, block.columns, strict=True):
-        out.append(f'<w:tc><w:tcPr><w:tcW w:w="{width.twips}" w:type="dxa"/></w:tcPr>')
-        previous: Paragraph | None = None
-        for paragraph in column:
-            form = roles[paragraph.role]
-            if previous is not None:
-                out.extend(_between(previous, paragraph, block, forms))
-            out.append(form.opening(paragraph.label, keep=keep))
-            text.add(paragraph.inlines, form.setting)
-            out.append("</w:p>")
-            previous = paragraph
-        if previous is None:
-            out.append(forms.blank)
-        out.append("</w:tc>")
-    out.append("</w:tr></w:tbl>")
-
-
-def _whole(block: Columns, forms: Forms) -> tuple[Length, Length]:
-    """How far from the margin the columns begin, and how wide they are together."""
-    figures = forms.figures.signatures if block.kind == "signatures" else forms.figures.columns
-    return figures.indent, text_width(forms.figures) - figures.indent - figures.indent
-
-
-def _widths(block: Columns, forms: Forms) -> tuple[Length, ...]:
+    figures = _figures(block, forms)
     count = len(block.columns)
-    figures = forms.figures.signatures if block.kind == "signatures" else forms.figures.columns
-    whole = _whole(block, forms)[1]
-    return figures.widths.get(count) or (Length(whole.points / count),) * count
+    across = count if count <= max(figures.widths) else figures.row
+    out = text.out
+    out.append(_start(block, forms, across))
+    for first in range(0, count, across):
+        cells = (*block.columns[first : first + across], *((),) * (first + across - count))
+        out.append(_ROW_KEPT if block.kind == "signatures" else "<w:tr>")
+        for number, column in enumerate(cells[:across]):
+            width = figures.widths[across][number]
+            gap = figures.gaps[across][number].twips if across in figures.gaps else 0
+            margin = f'<w:tcMar><w:right w:w="{gap}" w:type="dxa"/></w:tcMar>' if gap else ""
+            size = f'<w:tcW w:w="{width.twips}" w:type="dxa"/>'
+            out.append(f"<w:tc><w:tcPr>{size}{margin}</w:tcPr>")
+            _write_column(column, block, forms, text, keep=keep)
+            if first + across < count:
+                out.append(forms.spacer)
+            out.append("</w:tc>")
+        out.append("</w:tr>")
+    out.append("</w:tbl>")
 
 
-def _start(block: Columns, forms: Forms) -> str:
-    """All that stands before the first column."""
-    indent, whole = _whole(block, forms)
-    grid = "".join(f'<w:gridCol w:w="{width.twips}"/>' for width in _widths(block, forms))
+_ROW_KEPT = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+
+
+def _write_column(
+    column: tuple[Paragraph, ...], block: Columns, forms: Forms, text: Text, *, keep: bool
+) -> None:
+    roles = forms.columns[block.kind]
+    previous: Paragraph | None = None
+    for paragraph in column:
+        form = roles[paragraph.role]
+        if previous is not None:
+            text.out.extend(_between(previous, paragraph, block, forms))
+        text.out.append(form.opening(paragraph.label, keep=keep))
+        text.add(paragraph.inlines, form.setting)
+        text.out.append("</w:p>")
+        previous = paragraph
+    if previous is None:
+        text.out.append(forms.blank)
+
+
+def _figures(block: Columns, forms: Forms) -> Figures:
+    return forms.figures.signatures if block.kind == "signatures" else forms.figures.columns
+
+
+def _start(block: Columns, forms: Forms, across: int) -> str:
+    """All that stands before the first row."""
+    figures = _figures(block, forms)
+    whole = text_width(forms.figures) - figures.indent - figures.indent
+    grid = "".join(f'<w:gridCol w:w="{width.twips}"/>' for width in figures.widths[across])
     mirrored = "<w:bidiVisual/>" if forms.figures.rtl else ""
     none = 'w:w="0" w:type="dxa"'
-    place = f'<w:tblInd w:w="{indent.twips}" w:type="dxa"/>' if indent.twips else ""
-    row = "<w:trPr><w:cantSplit/></w:trPr>" if block.kind == "signatures" else ""
+    place = f'<w:tblInd w:w="{figures.indent.twips}" w:type="dxa"/>' if figures.indent.twips else ""
     return (
         f'<w:tbl><w:tblPr>{mirrored}<w:tblW w:w="{whole.twips}" w:type="dxa"/>{place}'
         f'<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left {none}/><w:right {none}/>'
         f'</w:tblCellMar><w:tblLook w:val="0000"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
-        f"<w:tr>{row}"
     )
 
 

@@ -67,6 +67,8 @@ class Footnotes:
             out.append(opening)
             if index == 0:
                 out += (self._literal(figures.prefix), mark, self._literal(figures.suffix))
+            else:
+                out.append(self._literal(figures.continuation))
             self._text.add(inlines, setting)
             out.append("</w:p>")
         out.append("</w:footnote>")
