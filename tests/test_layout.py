@@ -133,7 +133,11 @@ def test_the_template_opens_in_word_and_shows_its_slots(language: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "slots"),
-    [("un-new-york", {*(set(Slot) - SENT), "emblem"}), ("letterhead", {*SENT, "logo"})],
+    [
+        ("un-new-york", {*(set(Slot) - SENT), "emblem"}),
+        ("un-geneva", {*(set(Slot) - SENT), "emblem"}),
+        ("letterhead", {*SENT, "logo"}),
+    ],
 )
 def test_the_template_has_a_place_for_every_slot_of_the_page(name: str, slots: set[str]) -> None:
     with zipfile.ZipFile(io.BytesIO(load(name).template("en"))) as archive:

@@ -125,7 +125,10 @@ def test_docx2python_reads_every_block(
     from docx2python import docx2python
 
     with docx2python(rendered(source, language)) as opened:
-        read = words(opened.text.replace("\t", " "))
+        # what it puts where a footnote is called, and round a link, is its own
+        read = words(
+            re.sub(r"----footnote\d+----|</?a\b[^>]*>", "", opened.text).replace("\t", " ")
+        )
     for expected in texts(load(source), language):
         assert expected in read
 
@@ -142,6 +145,7 @@ def test_pandoc_reads_every_block(
         text=True,
         check=True,
     ).stdout
+    out = re.sub(r"\[\d+\]", "", out)  # calls of footnotes
     read = words(re.sub(r"[_\s]+", " ", out)).replace(" ", "").casefold()
     for expected in texts(load(source), language):
         assert expected.replace(" ", "").replace("_", "").casefold() in read

@@ -39,7 +39,9 @@ def render(
     if format is None:
         format = output_format(Path(path)) if path is not None else "docx"
     form = load_layout(layout or LAYOUTS[face_of(document)])
-    composition = compose(document, language, face=form.face, typography=typography)
+    composition = compose(
+        document, language, face=form.face, typography=typography, job_prefix=form.job_prefix
+    )
     if template is not None:
         form = form.with_template(_template(Path(template)))
     data = write(format, composition, form)

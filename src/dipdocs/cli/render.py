@@ -29,7 +29,8 @@ Examples:
 @click.option(
     "--layout",
     metavar="NAME",
-    help="By default un-new-york if the document has `circulation`, else letterhead.",
+    help="un-new-york, un-geneva or letterhead; by default un-new-york if the document has "
+    "`circulation`, else letterhead.",
 )
 @click.option(
     "--template",

@@ -23,11 +23,12 @@ class _Package(ModuleType):
         *,
         face: Face | None = None,
         typography: bool = True,
+        job_prefix: str = "",
     ) -> Composition:
         """The finished text of a document; see `compose.document.compose`."""
         from dipdocs.compose.document import compose
 
-        return compose(document, language, face=face, typography=typography)
+        return compose(document, language, face=face, typography=typography, job_prefix=job_prefix)
 
 
 sys.modules[__name__].__class__ = _Package

@@ -22,6 +22,8 @@ class Context:
     """The document's date: States bear the names of that day."""
     typography: bool = True
     face: Face = "circulated"
+    job_prefix: str = ""
+    """What the duty station prints before a job number."""
     notes: dict[str, str] = field(default_factory=dict)
     """Asterisk notes at the foot of page 1, by mark, in order."""
     lists: int = 0

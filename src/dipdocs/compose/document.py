@@ -60,17 +60,18 @@ def compose(
     *,
     face: Face | None = None,
     typography: bool = True,
+    job_prefix: str = "",
 ) -> Composition:
     """The finished text of a document in a language (its own if none is named).
 
     `face` says whether as a document of the United Nations or as the letter sent; by default as
-    the former if the document has `circulation`.
+    the former if the document has `circulation`. `job_prefix` stands before a job number (`GE.`).
 
     Raises LanguageError where there is no such pack and InputError (with file, line and field where
     the document was read from a file) where it lacks what the language needs.
     """
     try:
-        return _compose(document, language, typography, face or face_of(document))
+        return _compose(document, language, typography, face or face_of(document), job_prefix)
     except DipdocsError as error:
         raise type(error)([document.placed(finding) for finding in error.findings]) from None
 
@@ -80,9 +81,11 @@ def face_of(document: Document) -> Face:
     return "circulated" if document.circulation is not None else "letterhead"
 
 
-def _compose(document: Document, language: str | None, typography: bool, face: Face) -> Composition:
+def _compose(
+    document: Document, language: str | None, typography: bool, face: Face, job_prefix: str
+) -> Composition:
     pack = load(language or document.language)
-    context = Context(document, pack, date_of(document), typography, face)
+    context = Context(document, pack, date_of(document), typography, face, job_prefix)
     evaluator = Evaluator(context)
     heading = title(context)
     filled, blocks = _FACES[face](document, heading, context, evaluator)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from dipdocs.compose.composition import Line, Run, Slot, Style
 from dipdocs.compose.context import Context
+from dipdocs.compose.titles import SUBSIDIARY
 from dipdocs.model import Circulation, Language
 
 _LETTERS: Mapping[Language, str] = {
@@ -25,7 +26,9 @@ def slots(circulation: Circulation, context: Context) -> dict[Slot, tuple[Line, 
         Slot.ORGANIZATION: [pack.say("organization")],
         Slot.ORGANS: [
             pack.say(f"organs.{organ}", "plain")
-            for organ in dict.fromkeys(entry.organ for entry in circulation.organs)
+            for organ in dict.fromkeys(
+                SUBSIDIARY.get(entry.organ, entry.organ) for entry in circulation.organs
+            )
         ],
         Slot.DISTRIBUTION: [pack.say("distribution", circulation.distribution)],
         Slot.LANGUAGE: _version(context),
@@ -36,7 +39,7 @@ def slots(circulation: Circulation, context: Context) -> dict[Slot, tuple[Line, 
     if released is not None:
         lines[Slot.RELEASE_DATE] = [pack.masthead_date(released)]
     if circulation.job_number is not None:
-        lines |= _job_number(circulation, circulation.job_number, context.language)
+        lines |= _job_number(circulation, circulation.job_number, context)
     filled: dict[Slot, tuple[Line, ...]] = {
         slot: tuple((Run(text),) if slot in _FIGURES else context.line(text) for text in texts)
         for slot, texts in lines.items()
@@ -82,12 +85,23 @@ def _original(context: Context) -> str:
 
 
 def _job_number(
-    circulation: Circulation, number: str, language: Language
+    circulation: Circulation, number: str, context: Context
 ) -> dict[Slot, Sequence[str]]:
-    """Job number, release line and bar code as the UN prints them (un-format.md §9)."""
-    dates = "".join(f"    {day:%d%m%y}" for day in circulation.processed)
-    return {
+    """Job number, release line and bar code as the UN prints them (un-format.md §§6 and 9).
+
+    From right to left the line is read from its number, which stands last; a bar code holds the
+    figures of the number and no letters.
+    """
+    if not number.startswith(context.job_prefix):
+        number = context.job_prefix + number
+    line = [f"{number} ({_LETTERS[context.language]})"]
+    line += [f"{day:%d%m%y}" for day in circulation.processed]
+    if context.pack.direction == "rtl":
+        line.reverse()
+    lines: dict[Slot, Sequence[str]] = {
         Slot.JOB_NUMBER: [number],
-        Slot.RELEASE_LINE: [f"{number} ({_LETTERS[language]}){dates}"],
-        Slot.BARCODE: [f"*{re.sub(r'[^0-9A-Za-z]', '', number)}*"],
+        Slot.RELEASE_LINE: ["    ".join(line)],
     }
+    if figures := re.sub(r"\D", "", number):
+        lines[Slot.BARCODE] = [f"*{figures}*"]
+    return lines

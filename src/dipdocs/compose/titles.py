@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dipdocs.compose.agenda import item_lines, session, session_line, year_line
 from dipdocs.compose.composition import Block, Columns, Paragraph, Role
@@ -11,8 +11,11 @@ from dipdocs.compose.context import Context
 from dipdocs.compose.parties import in_words, number, of_the_organization
 from dipdocs.language.formula import Filling
 from dipdocs.model import Annex, Declaration, Letter, NoteVerbale, OrganEntry
+from dipdocs.model.terms import Organ
 
 _SUPPLEMENT = re.compile(r"/(Add|Corr)\.\d+")
+SUBSIDIARY: Mapping[Organ, Organ] = {"human-rights-council": "general-assembly"}
+"""Organs whose documents bear another's name in the masthead, and their own in the title block."""
 _SUPPLEMENTS = {"Add": "addendum", "Corr": "corrigendum"}
 
 
@@ -47,7 +50,7 @@ def _organ_lines(
         return Paragraph(role, context.line(text), rule, where)
 
     lines: list[Paragraph] = []
-    if joint:
+    if joint or entry.organ in SUBSIDIARY:
         lines.append(line(Role.ORGAN, context.pack.say(f"organs.{entry.organ}", "plain"), "organ"))
     if entry.lines is not None:
         texts = (context.text(own, f"{where}.lines[{n}]") for n, own in enumerate(entry.lines))

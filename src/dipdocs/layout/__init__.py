@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from dipdocs.layout.reading import face, figures, folder, names
+from dipdocs.layout.reading import face, figures, folder, job_prefix, names
 
 if TYPE_CHECKING:
     from dipdocs.compose.composition import Face
@@ -32,6 +32,11 @@ class Layout:
     def face(self) -> Face:
         """Which face of a document this layout shows."""
         return face(self.name)
+
+    @property
+    def job_prefix(self) -> str:
+        """What this layout prints before a job number, as `GE.` in Geneva."""
+        return job_prefix(self.name)
 
     def figures(self, language: str) -> Figures:
         """All figures for a language; `InputError` if the layout does not know it."""

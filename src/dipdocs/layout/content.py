@@ -42,11 +42,24 @@ class Row(Data):
     cells: tuple[Cell, ...]
 
 
+class Position(Data):
+    """Where on the page a table of the text stands: its upper left corner from the sheet's."""
+
+    x: Measure
+    y: Measure
+    distance: Measure
+    """How far other text keeps from its sides."""
+    below: Measure
+    """How far text keeps under it."""
+
+
 class Table(Data):
     """A table that only places things: fixed, no header row, no cell margins at the sides."""
 
     grid: str
     """The name of its column widths."""
+    position: Position | None = None
+    """Where it stands, if not where it is met."""
     relative: bool = False
     """As wide as the text of the page, upright or wide; its columns in proportion."""
     side_margin: Measure | None = None

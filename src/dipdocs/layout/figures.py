@@ -162,6 +162,8 @@ class Figures(Data):
     name: str
     face: Face = "circulated"
     """Which face of a document this layout shows."""
+    job_prefix: str = ""
+    """What stands before a job number: the duty station's letters."""
     page: Page
     sections: Sections
     settings: Settings

@@ -57,6 +57,20 @@ def section(figures: Figures, section: Section, references: str = "") -> str:
     )
 
 
+def _position(table: Table) -> str:
+    """`w:tblpPr` of a table that has a place of its own on the page."""
+    at = table.position
+    if at is None:
+        return ""
+    side = at.distance.twips
+    return (
+        f'<w:tblpPr w:leftFromText="{side}" w:rightFromText="{side}"'
+        f' w:bottomFromText="{at.below.twips}" w:vertAnchor="page"'
+        f' w:horzAnchor="page" w:tblpX="{at.x.twips}" w:tblpY="{at.y.twips}"/>'
+        '<w:tblOverlap w:val="never"/>'
+    )
+
+
 class Builder:
     """Turns the pieces of a layout into XML, knowing the ids of its styles."""
 
@@ -126,7 +140,7 @@ class Builder:
             rows.append(f"<w:tr>{settings}{''.join(cells)}</w:tr>")
         grid = "".join(f'<w:gridCol w:w="{width.twips}"/>' for width in widths)
         return (
-            f"<w:tbl><w:tblPr>{'<w:bidiVisual/>' if self.figures.rtl else ''}"
+            f"<w:tbl><w:tblPr>{_position(table)}{'<w:bidiVisual/>' if self.figures.rtl else ''}"
             f"<w:tblW {measured(total)}/>"
             f"{wordml.borders('tblBorders', table.borders)}"
             f'<w:tblLayout w:type="fixed"/>{margins}<w:tblLook w:val="0000"/></w:tblPr>'

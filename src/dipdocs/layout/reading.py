@@ -117,6 +117,12 @@ def face(name: str) -> Face:
     return told
 
 
+def job_prefix(name: str) -> str:
+    """What a layout prints before a job number."""
+    told: str = _raw(name).get("job_prefix", "")
+    return told
+
+
 @cache
 def figures(name: str, language: str) -> Figures:
     """The figures of a layout for a language; `InputError` if either is unknown or wrong."""

@@ -77,8 +77,9 @@ def _document(figures: Figures, builder: Builder, references: str) -> str:
     first = section(figures, figures.sections.first, references)
     body = "".join(
         builder.paragraph(piece, first if piece.section else "")
-        for piece in figures.parts.body
         if isinstance(piece, Text)
+        else builder.table(piece)
+        for piece in figures.parts.body
     )
     last = section(figures, figures.sections.body)
     return (

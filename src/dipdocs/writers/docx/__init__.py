@@ -52,7 +52,11 @@ def write(composition: Composition, layout: Layout) -> bytes:
             parts[name] = part.fill(fills | dict.fromkeys(PICTURES, _drawing(emblem)))
         else:
             parts[name] = part.fill(fills)
-    document = ready.document.fill(fills, {BODY: text})
+    placed = fills
+    if PICTURES & ready.document.names and composition.emblem is not None:
+        emblem = body.media.emblem(composition.emblem, body.relations, ready.figures.pictures)
+        placed = fills | dict.fromkeys(PICTURES, _drawing(emblem))
+    document = ready.document.fill(placed, {BODY: text})
     own, end = ready.sections.own, body.end()
     if end != own:
         document = end.join(document.rsplit(own, 1))
