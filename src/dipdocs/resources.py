@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from dipdocs.errors import RenderError
 
@@ -20,3 +21,11 @@ def templates() -> Path:
         if folder.is_dir():
             return folder
     raise RenderError(f"dipdocs is installed without its templates (looked beside {package})")
+
+
+def read_yaml(path: Path) -> Any:  # noqa: ANN401 - a file of data can hold anything
+    """The data of a YAML file of ours, by libyaml where PyYAML has it; OSError, YAMLError."""
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from dipdocs.model.terms import ASSEMBLY_EPOCH
-from dipdocs.resources import templates
+from dipdocs.resources import read_yaml, templates
 
 _TUESDAY = 1
 _SATURDAY = 5
@@ -58,8 +58,5 @@ def opening(session: int) -> date:
 
 @cache
 def _calendar() -> dict[str, Any]:
-    import yaml
-
-    text = (templates() / "calendar" / "sessions.yaml").read_text(encoding="utf-8")
-    data: dict[str, Any] = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    data: dict[str, Any] = read_yaml(templates() / "calendar" / "sessions.yaml")
     return data

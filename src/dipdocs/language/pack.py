@@ -23,7 +23,7 @@ from dipdocs.language.ordinals import speller
 from dipdocs.language.registry import COMBINATION_EXCEPTIONS, ENTRIES, Entry
 from dipdocs.language.typography import Typography
 from dipdocs.model.terms import LANGUAGES, Language
-from dipdocs.resources import templates
+from dipdocs.resources import read_yaml, templates
 
 FILES = ("terms.yaml", "formulas.yaml", "typography.yaml")
 _SETTINGS = frozenset({"ordinals", "dates", "letters", "direction"})
@@ -263,11 +263,10 @@ def available() -> tuple[Language, ...]:
 def _read(folder: Path) -> dict[str, Any]:
     import yaml
 
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     data: dict[str, Any] = {}
     for name in FILES:
         try:
-            part = yaml.load((folder / name).read_text(encoding="utf-8"), Loader=loader)
+            part = read_yaml(folder / name)
         except (OSError, yaml.YAMLError) as error:
             raise LanguageError(
                 Finding(f"cannot be read: {error}", rule="language-pack", file=str(folder / name))

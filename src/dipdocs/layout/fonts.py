@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from dipdocs.resources import templates
+from dipdocs.resources import read_yaml, templates
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +29,7 @@ class Font:
 @cache
 def fonts() -> dict[str, Font]:
     """Every font described, by name."""
-    import yaml
-
-    text = (templates() / "fonts.yaml").read_text(encoding="utf-8")
-    data = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    data = read_yaml(templates() / "fonts.yaml")
     return {
         name: Font(name, font["alternative"], font["family"], tuple(map(_block, font["blocks"])))
         for name, font in data.items()
