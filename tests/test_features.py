@@ -133,6 +133,10 @@ FEATURES = [
             "annexes: [{title: T, body: a, enclosures: [{title: E, body: b, "
             "appendices: [{title: P, body: c}, {title: Q, body: d}]}]}]",
             ("Annex to the letter", "Enclosure", "Appendix I", "Appendix II")),
+    Feature("an annex that refers to its enclosures",
+            'annexes: [{title: T, body: "All {{ see_enclosure() }}, one {{ see_enclosure(2) }}.", '
+            "enclosures: [{body: b}, {body: c}]}]",
+            ("All (see enclosures), one (see enclosure II).", "Enclosure I", "Enclosure II")),
     Feature("job number and dates (ru-02)",
             "circulation: {symbols: A/80/9001, job_number: 26-99001, "
             "processed: [2026-03-05, 2026-03-06], organs: {organ: general-assembly}}",

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterator
+from itertools import product
 from pathlib import Path
 
-from dipdocs.compose.composition import Composition
-from dipdocs.compose.document import compose
+from dipdocs.compose.composition import Composition, Face
+from dipdocs.compose.document import compose, face_of
 from dipdocs.errors import DipdocsError, Finding
 from dipdocs.language import load as load_pack
 from dipdocs.language.states import state_name
@@ -31,11 +32,11 @@ def check_file(path: Path) -> list[Finding]:
 
 
 def check(document: Document) -> list[Finding]:
-    """The findings of a document: it is composed in every language that it holds."""
+    """The findings of a document: it is composed in every language and face that it holds."""
     findings: list[Finding] = []
-    for language in document.languages:
+    for language, face in product(document.languages, _faces(document)):
         try:
-            composition = compose(document, language)
+            composition = compose(document, language, face=face)
         except DipdocsError as error:
             findings += error.findings
         else:
@@ -60,6 +61,13 @@ def check(document: Document) -> list[Finding]:
         )
     unique = dict.fromkeys(findings)
     return [f for f in unique if f.severity == "error" or f.rule not in silenced]
+
+
+def _faces(document: Document) -> list[Face]:
+    """A circulated document that also has a letterhead is written both ways."""
+    face = face_of(document)
+    both = face == "circulated" and document.letterhead is not None
+    return [face, "letterhead"] if both else [face]
 
 
 def name(rule: object) -> str:

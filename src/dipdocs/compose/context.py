@@ -9,7 +9,7 @@ from dipdocs.compose.composition import Face
 from dipdocs.errors import Finding, InputError
 from dipdocs.language import Pack
 from dipdocs.markup.inlines import Inline, Run
-from dipdocs.model import Body, Document, Language, LocalizedBody, LocalizedText
+from dipdocs.model import Attachment, Body, Document, Language, LocalizedBody, LocalizedText
 
 
 @dataclass(slots=True)
@@ -28,6 +28,8 @@ class Context:
     """Asterisk notes at the foot of page 1, by mark, in order."""
     lists: int = 0
     """How many lists were begun."""
+    within: Attachment | None = None
+    """The annex, enclosure or appendix whose text is being composed; None in the document's."""
 
     @property
     def language(self) -> Language:

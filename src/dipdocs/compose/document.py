@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Literal
 
+from dipdocs.compose.attachments import attachments
 from dipdocs.compose.body import body_blocks
 from dipdocs.compose.captions import label_captions
 from dipdocs.compose.composition import (
@@ -26,32 +26,15 @@ from dipdocs.compose.context import Context
 from dipdocs.compose.expressions import Evaluator
 from dipdocs.compose.letterhead import after_text, before_text, head
 from dipdocs.compose.masthead import slots
-from dipdocs.compose.parties import in_words, number
+from dipdocs.compose.parties import in_words
 from dipdocs.compose.signature import done_lines, signatures
-from dipdocs.compose.titles import (
-    annex_heading,
-    attachment_heading,
-    supplements,
-    title,
-    title_block,
-)
+from dipdocs.compose.titles import supplements, title, title_block
 from dipdocs.errors import DipdocsError
 from dipdocs.language import load
-from dipdocs.model import (
-    Annex,
-    Appendix,
-    Attachment,
-    Declaration,
-    Document,
-    Enclosure,
-    Letter,
-    NoteVerbale,
-)
+from dipdocs.model import Declaration, Document, Letter, NoteVerbale
 
 _UNDATED = date(1970, 1, 1)
 """The date of a file whose document has none: never the clock's, so that output repeats."""
-
-Kind = Literal["annex", "enclosure", "appendix"]
 
 
 def compose(
@@ -90,7 +73,7 @@ def _compose(
     heading = title(context)
     filled, blocks = _FACES[face](document, heading, context, evaluator)
     parts = [Part("document", 0, None, pack.code, tuple(blocks))]
-    parts += _annexes(document, context, evaluator)
+    parts += attachments(context, evaluator)
     label_captions(parts, context)
     if document.circulation is not None and face == "circulated":
         parts[-1].blocks += (EndRule("end-rule"),)
@@ -162,104 +145,6 @@ def _signed(document: Document, context: Context) -> list[Block]:
             return signatures(document.senders, context, "from")
         case _:
             return signatures(document.signatories or (), context, "signatories")
-
-
-def _annexes(document: Document, context: Context, evaluator: Evaluator) -> Iterator[Part]:
-    for index, annex in enumerate(document.annexes):
-        heading = annex_heading(annex, index, context)
-        where = f"annexes[{index}]"
-        yield _part("annex", 1, index, annex, heading, where, context, evaluator)
-        yield from _enclosures(annex, where, context, evaluator)
-
-
-def _enclosures(annex: Annex, where: str, context: Context, evaluator: Evaluator) -> Iterator[Part]:
-    for index, enclosure in enumerate(annex.enclosures):
-        path = f"{where}.enclosures[{index}]"
-        heading = _heading("enclosure", enclosure, index, annex.enclosures, path, context)
-        yield _part("enclosure", 2, index, enclosure, heading, path, context, evaluator)
-        for position, appendix in enumerate(enclosure.appendices):
-            inner = f"{path}.appendices[{position}]"
-            heading = _heading("appendix", appendix, position, enclosure.appendices, inner, context)
-            yield _part("appendix", 3, position, appendix, heading, inner, context, evaluator)
-
-
-def _heading(
-    kind: Kind,
-    attachment: Enclosure | Appendix,
-    index: int,
-    siblings: list[Enclosure] | list[Appendix],
-    where: str,
-    context: Context,
-) -> Paragraph:
-    own = attachment.heading
-    words = None if own is None else context.text(own, f"{where}.heading")
-    return attachment_heading(kind, words, index, siblings, where, context)
-
-
-def _part(
-    kind: Kind,
-    level: int,
-    index: int,
-    attachment: Attachment,
-    heading: Paragraph,
-    where: str,
-    context: Context,
-    evaluator: Evaluator,
-) -> Part:
-    pack = context.pack
-    if attachment.submitted_language_only and context.face == "circulated":
-        mark = context.mark(pack.say("notes.submitted-language-only"))
-        heading.inlines += context.line(mark)
-    blocks: list[Block] = [heading]
-    if attachment.original and attachment.original != context.original:
-        names = [
-            pack.say("languages.note", code, "next" if position else "first")
-            for position, code in enumerate(attachment.original)
-        ]
-        text = pack.say("original-note", number(len(names)), languages=pack.grammar.join(names))
-        blocks.append(
-            Paragraph(Role.ORIGINAL_NOTE, context.line(text), "original-note", f"{where}.original")
-        )
-    own_title = _title(attachment, where, context)
-    if own_title is not None:
-        blocks.append(own_title)
-    if attachment.author is not None:
-        author = context.text(attachment.author, f"{where}.author")
-        blocks.append(Paragraph(Role.AUTHOR, context.line(author), "author", f"{where}.author"))
-    blocks += body_blocks(attachment.body, context, evaluator, f"{where}.body")
-    blocks += done_lines(attachment.done, context, f"{where}.done")
-    blocks += _attachment_signed(attachment, where, context)
-    return Part(kind, level, index + 1, pack.code, tuple(blocks), attachment.orientation)
-
-
-def _title(attachment: Attachment, where: str, context: Context) -> Paragraph | None:
-    """The annexed text's title: its own, or that of the letter it is."""
-    field = f"{where}.title"
-    if attachment.title is not None:
-        text = context.text(attachment.title, field)
-        return Paragraph(Role.ANNEX_TITLE, context.line(text), "annex.title", field)
-    if attachment.senders is None or attachment.addressees is None or attachment.date is None:
-        return None
-    pack = context.pack
-    text = pack.say(
-        "title",
-        attachment.kind,
-        "many",
-        "state",
-        date=pack.date(attachment.date),
-        senders=in_words(attachment.senders, context, f"{where}.from"),
-        addressees=in_words(attachment.addressees, context, f"{where}.to"),
-    )
-    line = context.line(pack.grammar.capitalize(text))
-    return Paragraph(Role.ANNEX_TITLE, line, "title", where)
-
-
-def _attachment_signed(attachment: Attachment, where: str, context: Context) -> list[Block]:
-    if attachment.signatories is not None:
-        return signatures(attachment.signatories, context, f"{where}.signatories")
-    if attachment.kind == "letter" and attachment.senders is not None:
-        return signatures(attachment.senders, context, f"{where}.from")
-    return []
 
 
 def _notes(context: Context) -> tuple[Paragraph, ...]:

@@ -16,7 +16,7 @@ from dipdocs.compose.request import request_for_circulation
 from dipdocs.errors import DipdocsError, Finding, InputError
 from dipdocs.language.grammar.base import CASES
 from dipdocs.language.states import codes, state_name
-from dipdocs.model import Declaration, NoteVerbale
+from dipdocs.model import Annex, Declaration, NoteVerbale
 
 LONGEST = 1_000_000
 """Characters that an expression may give at most."""
@@ -167,37 +167,44 @@ def _country(context: Context) -> Callable[..., Said]:
     return say
 
 
-def see_annexes(context: Context) -> Said:
-    """«(see annex)», «(see annexes)»: as many as there are."""
-    count = len(context.document.annexes)
-    if not count:
-        raise ValueError("there is no annex to see")
-    return Said(context.pack.say("see", "annex", number(count), numbers=""), "see")
-
-
-def _see(context: Context) -> Callable[..., Said]:
+def _see_annex(context: Context) -> Callable[..., Said]:
     def say(*which: int) -> Said:
-        annexes, pack = context.document.annexes, context.pack
-        if not which:
-            return see_annexes(context)
-        for index in which:
-            if not 1 <= index <= len(annexes):
-                raise ValueError(f"there is no annex {index}")
-
-        def numbers(forms: tuple[str, ...]) -> str:
-            return pack.grammar.join([pack.number(index)(forms) for index in which])
-
-        features = ("numbered", number(len(which))) if len(annexes) > 1 else ("one",)
-        return Said(pack.say("see", "annex", *features, numbers=numbers), "see")
+        return _see("annex", len(context.document.annexes), which, context)
 
     return say
+
+
+def _see_enclosure(context: Context) -> Callable[..., Said]:
+    def say(*which: int) -> Said:
+        enclosures = context.within.enclosures if isinstance(context.within, Annex) else []
+        return _see("enclosure", len(enclosures), which, context)
+
+    return say
+
+
+def _see(kind: str, count: int, which: tuple[int, ...], context: Context) -> Said:
+    """«(see annex)»; with numbers, «(see annexes I and III)», where there are several."""
+    pack = context.pack
+    if not count:
+        raise ValueError(f"there is no {kind} to see")
+    if not which:
+        return Said(pack.say("see", kind, number(count), numbers=""), "see")
+    for index in which:
+        if not 1 <= index <= count:
+            raise ValueError(f"there is no {kind} {index}")
+
+    def numbers(forms: tuple[str, ...]) -> str:
+        return pack.grammar.join([pack.number(index)(forms) for index in which])
+
+    features = ("numbered", number(len(which))) if count > 1 else ("one",)
+    return Said(pack.say("see", kind, *features, numbers=numbers), "see")
 
 
 def _transmittal(context: Context) -> Callable[[str], Said]:
     def say(text: str) -> Said:
         document = context.document
         asks = "i" if isinstance(document, Declaration) else person(document.senders)[0]
-        line = context.pack.say("transmittal", asks, text=text, see=see_annexes(context))
+        line = context.pack.say("transmittal", asks, text=text, see=_see_annex(context)())
         return Said(line, "transmittal")
 
     return say
@@ -222,7 +229,8 @@ def _closing(context: Context) -> Said:
 _NAMES: dict[str, Callable[[Context], Any]] = {
     "request_for_circulation": lambda context: Said(request_for_circulation(context), "request"),
     "transmittal": _transmittal,
-    "see_annex": _see,
+    "see_annex": _see_annex,
+    "see_enclosure": _see_enclosure,
     "opening": _opening,
     "closing": _closing,
     "date": _date,

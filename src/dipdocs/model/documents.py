@@ -141,28 +141,33 @@ class Correspondence(Strict):
         return (self.language, *(code for code in LANGUAGES if code in found - {self.language}))
 
 
-class Letter(Correspondence):
-    """A letter: of one sender or several, to one addressee or (identical letters) several."""
+class Sent(Correspondence):
+    """What a letter and a note verbale share: both go from someone to someone on a day."""
 
-    kind: Literal["letter"] = "letter"
     date: Date
-    """The day the letter is dated."""
+    """The day the letter or note is dated."""
     senders: Senders = Field(alias="from")
     """One sender or a list, in the order to be printed."""
     addressees: Senders = Field(alias="to")
     """One addressee or a list; two or more make identical letters."""
-    identical: bool | None = None
-    """`false` keeps a plain letter to several addressees."""
     place: LocalizedText | None = None
-    """Where it is written, over the letter as sent; for a mission New York if not given."""
+    """Where it is written, as the letterhead shows it; for a mission New York if not given."""
     subject: LocalizedText | None = None
-    """The subject line of the letter as sent."""
-    salutation: LocalizedText | None = None
-    """Own words instead of the salutation that rank, gender and number of the addressees give."""
+    """The subject line of the letter or note as sent."""
     close: LocalizedText | None = None
-    """Own words instead of the courtesy close."""
+    """Own words instead of the courtesy close, or of a note's closing formula."""
     title: LocalizedText | None = None
     """Own words instead of the derived title."""
+
+
+class Letter(Sent):
+    """A letter: of one sender or several, to one addressee or (identical letters) several."""
+
+    kind: Literal["letter"] = "letter"
+    identical: bool | None = None
+    """`false` keeps a plain letter to several addressees."""
+    salutation: LocalizedText | None = None
+    """Own words instead of the salutation that rank, gender and number of the addressees give."""
 
     @model_validator(mode="after")
     def _several(self) -> Letter:
@@ -179,20 +184,10 @@ class Letter(Correspondence):
         return len(self.addressees) > 1 if self.identical is None else self.identical
 
 
-class NoteVerbale(Correspondence):
+class NoteVerbale(Sent):
     """A note verbale: in the third person and unsigned."""
 
     kind: Literal["note-verbale"] = "note-verbale"
-    date: Date
-    senders: Senders = Field(alias="from")
-    addressees: Senders = Field(alias="to")
-    place: LocalizedText | None = None
-    """Where it is written, under the note as sent; for a mission New York if not given."""
-    subject: LocalizedText | None = None
-    """The subject line of the note as sent."""
-    close: LocalizedText | None = None
-    """Own words instead of the closing formula."""
-    title: LocalizedText | None = None
 
     @model_validator(mode="after")
     def _unsigned(self) -> NoteVerbale:
