@@ -18,10 +18,6 @@ from dipdocs.language.grammar.base import CASES
 from dipdocs.language.states import codes, state_name
 from dipdocs.model import Annex, Declaration, NoteVerbale
 
-LONGEST = 1_000_000
-"""Characters that an expression may give at most."""
-
-
 class Said(str):
     """Text that a formula gave; `rule` names the formula."""
 
@@ -51,7 +47,8 @@ class Evaluator:
         """What an expression gives; InputError names the field and the expression."""
         names, run = _compile(source)
         try:
-            return run({**{name: self._name(name) for name in names - scope.keys()}, **scope})
+            given = {name: self._name(name) for name in names - scope.keys()}
+            return _bounded(run({**given, **scope}))
         except DipdocsError as error:
             raise type(error)([_here(f, source, field, line) for f in error.findings]) from None
         except Exception as error:  # whatever an expression of the user's can raise
@@ -73,14 +70,26 @@ class Evaluator:
     def _name(self, name: str) -> Any:  # noqa: ANN401 - whatever an expression may name
         if name not in self._values:
             maker = _NAMES.get(name)
-            self._values[name] = _Missing if maker is None else maker(self._context)
+            given = self._context.document.values.get(name, _Missing)
+            self._values[name] = given if maker is None else maker(self._context)
         value = self._values[name]
         if value is _Missing:
-            raise NameError(f"{name!r} is not known here; known are {', '.join(sorted(_NAMES))}")
+            known = sorted({*_NAMES, *self._context.document.values})
+            hint = "; a form is made with `dipdocs batch`" if name in FORM_NAMES else ""
+            raise NameError(f"{name!r} is not known here; known are {', '.join(known)}{hint}")
         return value
 
 
 _Missing = object()
+
+FORM_NAMES = ("row", "number")
+"""Names that only the texts of a form may use."""
+
+
+def _bounded(value: Any) -> Any:  # noqa: ANN401
+    from dipdocs.compose.sandbox import bounded
+
+    return bounded(value)
 
 
 def _here(finding: Finding, source: str, field: str, line: int) -> Finding:
@@ -107,36 +116,25 @@ def _compile(source: str) -> tuple[frozenset[str], Callable[[Mapping[str, Any]],
     """The names an expression uses, and a function from their values to its value."""
     from jinja2 import meta
 
-    environment = _environment()
+    from dipdocs.compose.sandbox import environment as sandbox
+
+    environment = sandbox()
     tree = environment.parse("{{ " + source + " }}")
     compiled = environment.compile_expression(source, undefined_to_none=False)
     return frozenset(meta.find_undeclared_variables(tree)), lambda values: compiled(**values)
 
 
-@lru_cache(maxsize=1)
-def _environment() -> Any:  # noqa: ANN401 - jinja2 is imported only when an expression is used
-    from jinja2 import StrictUndefined
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-    class Sandbox(ImmutableSandboxedEnvironment):
-        """Jinja2's sandbox, with arithmetic bounded so that no expression can fill the memory."""
-
-        intercepted_binops = frozenset({"**", "*"})
-
-        def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401
-            if operator == "**":
-                raise ValueError("powers are not calculated here")
-            for text, times in ((left, right), (right, left)):
-                if hasattr(text, "__len__") and len(text) * int(times) > LONGEST:
-                    raise ValueError("the result is too long")
-            return super().call_binop(context, operator, left, right)
-
-    environment = Sandbox(undefined=StrictUndefined, autoescape=False)
-    for name in ("center", "indent", "format", "wordwrap", "tojson", "xmlattr", "filesizeformat"):
-        environment.filters.pop(name, None)
-    for name in ("range", "lipsum", "cycler", "joiner", "namespace", "dict"):
-        environment.globals.pop(name, None)
-    return environment
+def evaluate(source: str, field: str, values: Mapping[str, Any]) -> Any:  # noqa: ANN401
+    """What an expression of a form gives, from these values alone; InputError names the field."""
+    names, run = _compile(source)
+    unknown = sorted(names - values.keys())
+    if unknown:
+        error = NameError(f"{unknown[0]!r} is not known here; known are {', '.join(values)}")
+        raise _error(source, error, field, 0)
+    try:
+        return _bounded(run({name: values[name] for name in names}))
+    except Exception as error:  # whatever an expression of the user's can raise
+        raise _error(source, error, field, 0) from None
 
 
 # -- what an expression may name ------------------------------------------------------------------
