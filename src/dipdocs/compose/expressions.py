@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import reprlib
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -14,9 +14,10 @@ from dipdocs.compose.formal import closing, in_third_person
 from dipdocs.compose.parties import number, person
 from dipdocs.compose.request import request_for_circulation
 from dipdocs.errors import DipdocsError, Finding, InputError
+from dipdocs.language import Pack
 from dipdocs.language.grammar.base import CASES
 from dipdocs.language.states import codes, state_name
-from dipdocs.model import Annex, Declaration, NoteVerbale
+from dipdocs.model import Annex, Declaration, Language, NoteVerbale
 
 class Said(str):
     """Text that a formula gave; `rule` names the formula."""
@@ -140,7 +141,24 @@ def evaluate(source: str, field: str, values: Mapping[str, Any]) -> Any:  # noqa
 # -- what an expression may name ------------------------------------------------------------------
 
 
-def _date(context: Context) -> Callable[[object], Said]:
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A language and a day: what `date()` and `country()` need where there is no document yet."""
+
+    pack: Pack
+    on: date | None
+
+    @property
+    def language(self) -> Language:
+        """The pack's language."""
+        return self.pack.code
+
+    def names(self) -> dict[str, Any]:
+        """The functions that the fields of a form may use."""
+        return {"date": _date(self), "country": _country(self)}
+
+
+def _date(context: Context | Voice) -> Callable[[object], Said]:
     def say(day: object) -> Said:
         if isinstance(day, str):
             day = date.fromisoformat(day)
@@ -151,7 +169,7 @@ def _date(context: Context) -> Callable[[object], Said]:
     return say
 
 
-def _country(context: Context) -> Callable[..., Said]:
+def _country(context: Context | Voice) -> Callable[..., Said]:
     def say(code: str, form: str = "short", case: str = "nominative") -> Said:
         if code not in codes():
             raise ValueError(f"{code!r} is no State's code")

@@ -1,0 +1,89 @@
+"""Which columns the expressions of a form name: asked before a table is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Any
+
+from jinja2 import nodes
+
+from dipdocs.batch.blanks import Blank, sources
+from dipdocs.batch.tree import Mapped, NamedBody
+from dipdocs.batch.tree import nodes as parts
+from dipdocs.compose.sandbox import environment
+from dipdocs.markup import blocks as written
+from dipdocs.markup.inlines import Expression, Footnote, Inline, Link
+from dipdocs.model import Body
+from dipdocs.readers.positions import field_name
+
+
+@lru_cache(maxsize=4096)
+def columns(source: str) -> tuple[str, ...]:
+    """The columns that an expression names, as `row.x` or `row["x"]`."""
+    found: dict[str, None] = {}
+    tree = environment().parse("{{ " + source + " }}")
+    for node in tree.find_all((nodes.Getattr, nodes.Getitem)):
+        if not (isinstance(node.node, nodes.Name) and node.node.name == "row"):
+            continue
+        if isinstance(node, nodes.Getattr):
+            found[node.attr] = None
+        elif isinstance(node.arg, nodes.Const) and isinstance(node.arg.value, str):
+            found[node.arg.value] = None
+    return tuple(found)
+
+
+def expressions(tree: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401
+    """Every expression of a form with the field it stands in."""
+    for part in parts(tree):
+        match part:
+            case Blank():
+                yield from ((part.field, source) for source in sources(part))
+            case NamedBody():
+                yield from ((field_name(part.path), source) for source in sources(part.file))
+            case Mapped(when=str(when)):
+                yield f"{part.field}.when", when
+            case Body():
+                yield from (("body", source) for source in in_blocks(part.blocks))
+
+
+def in_blocks(blocks: Iterable[written.Block]) -> Iterator[str]:
+    """Every expression of a body."""
+    for block in blocks:
+        match block:
+            case written.Paragraph(inlines=inlines) | written.Heading(inlines=inlines):
+                yield from _in_inlines(inlines)
+            case written.List(items=items):
+                for item in items:
+                    yield from in_blocks(item.blocks)
+            case written.Quote(blocks=inner) | written.Landscape(blocks=inner):
+                yield from in_blocks(inner)
+            case written.Loop(source=source, blocks=inner):
+                yield source
+                yield from in_blocks(inner)
+            case written.Condition(branches=branches):
+                for source, inner in branches:
+                    if source is not None:
+                        yield source
+                    yield from in_blocks(inner)
+            case written.Figure(caption=caption):
+                yield from _in_inlines(caption)
+            case written.Table():
+                yield from _in_inlines(block.caption)
+                for row in block.rows:
+                    for cell in row:
+                        yield from _in_inlines(cell.inlines)
+                for note in block.notes:
+                    yield from _in_inlines(note.inlines)
+
+
+def _in_inlines(inlines: Iterable[Inline]) -> Iterator[str]:
+    for inline in inlines:
+        match inline:
+            case Expression(source=source):
+                yield source
+            case Link(children=children):
+                yield from _in_inlines(children)
+            case Footnote(paragraphs=paragraphs):
+                for paragraph in paragraphs:
+                    yield from _in_inlines(paragraph)
