@@ -104,6 +104,10 @@ class Journal:
         self.commit()
         self._database.close()
 
+    def discard(self) -> None:
+        """Close without what was changed since the last commit."""
+        self._database.close()
+
     def abandon(self) -> None:
         """Close and remove the journal of a run that wrote nothing."""
         self._database.close()
@@ -206,6 +210,15 @@ class Journal:
             (FAILED, most),
         )
         return [(int(row), key, error) for row, key, error in found]
+
+    def files(self) -> Iterator[str]:
+        """The names of all files made, in the order of their rows."""
+        for file, pdf in self._run(
+            "SELECT file, pdf FROM rows WHERE state = ? ORDER BY row", (DONE,)
+        ):
+            yield file
+            if pdf is not None:
+                yield pdf
 
     def entries(self) -> Iterator[tuple[object, ...]]:
         """Every row as the register shows it, in order."""
