@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from dipdocs.batch.tables import Read, Table, fault, header_of, of_cells
+from dipdocs.batch.table import Read, Table, fault, header_of, of_cells
 
 
 def read_query(path: Path, query: str | None) -> Table:

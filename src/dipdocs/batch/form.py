@@ -196,5 +196,3 @@ def _concerns(finding: Finding, blanks: list[str]) -> bool:
     return any(
         blank == own or blank.startswith((f"{own}.", f"{own}[")) or not own for blank in blanks
     )
-
-

@@ -1,4 +1,4 @@
-"""The first pass over a table: every row is checked, named and numbered before a file is written."""
+"""The first pass over a table: every row is checked, named and numbered; nothing is written."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from dipdocs.batch.numbers import Sequence
 from dipdocs.batch.outputs import Output
 from dipdocs.batch.row import Row, checked
 from dipdocs.batch.stores import Folder
-from dipdocs.batch.tables import Read, Table
+from dipdocs.batch.table import Read, Table
 from dipdocs.batch.uses import columns
 from dipdocs.errors import DipdocsError, Finding, InputError
 from dipdocs.writers import WRITERS
@@ -107,13 +107,9 @@ def planned(row: int, read: Read, form: Form, naming: Naming) -> Planned:
         if naming.key is not None:
             key = _key_shown(read.cells, naming.key)
         failed = told(error.findings)
-        return Planned(
-            row, read.line, key, number, None, None, digest, None, FAILED, now(), failed
-        )
+        return Planned(row, read.line, key, number, None, None, digest, None, FAILED, now(), failed)
     folded = names.folded(name)
-    return Planned(
-        row, read.line, key, number, name, folded, digest, cells, WAITING, None, None
-    )
+    return Planned(row, read.line, key, number, name, folded, digest, cells, WAITING, None, None)
 
 
 def _key(cells: Mapping[str, Any], column: str) -> str:
@@ -185,12 +181,12 @@ def _occupied(output: Output) -> bool:
 
 
 def _clash(message: str, table: Table) -> Finding:
-    return Finding(message, rule="name", file=table.name, fix="let --name (or --key) tell them apart")
+    return Finding(
+        message, rule="name", file=table.name, fix="let --name (or --key) tell them apart"
+    )
 
 
-def compare(
-    journal: Journal, table: Table, form: Form, naming: Naming, output: Output
-) -> int:
+def compare(journal: Journal, table: Table, form: Form, naming: Naming, output: Output) -> int:
     """Hold the table against the plan, and what is recorded against what stands there.
 
     Rows that failed, and rows whose file is missing or changed, are to be made again. The number

@@ -40,4 +40,3 @@ def export(journal: Journal, path: Path) -> None:
         raise RenderError(
             Finding(f"cannot be written: {error.strerror}", rule="register", file=str(path))
         ) from None
-

@@ -88,6 +88,10 @@ def _boolean(text: str) -> bool:
     return word in _YES
 
 
+def _state(text: str) -> str:
+    return _one_of(state_codes())(text)
+
+
 def _one_of(words: Any) -> Callable[[str], str]:  # noqa: ANN401
     known = frozenset(words)
 
@@ -104,7 +108,7 @@ TYPES: dict[str, tuple[Callable[[str], Any], str]] = {
     "integer": (_integer, "a whole number"),
     "date": (_date, "a date as YYYY-MM-DD"),
     "boolean": (_boolean, "yes or no (true, false, 1, 0)"),
-    "country": (lambda text: _one_of(state_codes())(text), "a State's ISO 3166 alpha-2 code"),
+    "country": (_state, "a State's ISO 3166 alpha-2 code"),
     "language": (_one_of(LANGUAGES), f"one of {', '.join(LANGUAGES)}"),
     "gender": (_one_of(("m", "f")), "m or f"),
     "office": (_one_of(OFFICES), "an office's identifier (permanent-mission …)"),

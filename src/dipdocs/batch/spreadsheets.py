@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
-from dipdocs.batch.tables import Read, Table, fault, header_of, of_cells
+from dipdocs.batch.table import Read, Table, fault, header_of, of_cells
 
 MEGABYTE = 1024 * 1024
 LARGEST = 1024 * MEGABYTE

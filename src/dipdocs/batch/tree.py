@@ -136,9 +136,7 @@ def condition(value: object, path: Path) -> str:
 def nodes(node: Any) -> Iterator[Any]:  # noqa: ANN401
     """All parts of a tree, from the top."""
     yield node
-    if isinstance(node, Mapped):
-        node = node.children
-    elif isinstance(node, Listed):
+    if isinstance(node, Mapped | Listed):
         node = node.children
     if isinstance(node, dict):
         for child in node.values():

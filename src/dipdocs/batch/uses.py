@@ -23,14 +23,17 @@ def columns(source: str) -> tuple[str, ...]:
     """The columns that an expression names, as `row.x` or `row["x"]`."""
     found: dict[str, None] = {}
     tree = environment().parse("{{ " + source + " }}")
-    for node in tree.find_all((nodes.Getattr, nodes.Getitem)):
-        if not (isinstance(node.node, nodes.Name) and node.node.name == "row"):
-            continue
-        if isinstance(node, nodes.Getattr):
+    for node in tree.find_all(nodes.Getattr):
+        if _is_row(node.node):
             found[node.attr] = None
-        elif isinstance(node.arg, nodes.Const) and isinstance(node.arg.value, str):
-            found[node.arg.value] = None
+    for item in tree.find_all(nodes.Getitem):
+        if _is_row(item.node) and isinstance(item.arg, nodes.Const):
+            found[str(item.arg.value)] = None
     return tuple(found)
+
+
+def _is_row(node: nodes.Expr) -> bool:
+    return isinstance(node, nodes.Name) and node.name == "row"
 
 
 def expressions(tree: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401
@@ -62,9 +65,9 @@ def in_blocks(blocks: Iterable[written.Block]) -> Iterator[str]:
                 yield source
                 yield from in_blocks(inner)
             case written.Condition(branches=branches):
-                for source, inner in branches:
-                    if source is not None:
-                        yield source
+                for condition, inner in branches:
+                    if condition is not None:
+                        yield condition
                     yield from in_blocks(inner)
             case written.Figure(caption=caption):
                 yield from _in_inlines(caption)

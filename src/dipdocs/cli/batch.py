@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from dipdocs.batch import Report
-    from dipdocs.batch.run import Progress
+    from dipdocs.batch.report import Progress, Report
 
 
 @click.command(
@@ -60,7 +59,9 @@ Examples:
 @click.option("--query", metavar="SQL", help="Of a database: SELECT … ORDER BY ….")
 @click.option("--jobs", type=click.IntRange(1), help="Processes; else one a core.")
 @click.option("--on", metavar="ADDRESS", help="A Dask cluster: dask://host:port.")
-@click.option("--dry-run", is_flag=True, help="Check every row, show the first text, write nothing.")
+@click.option(
+    "--dry-run", is_flag=True, help="Check every row, show the first text, write nothing."
+)
 @click.option("--only", type=click.IntRange(1), metavar="N", help="Make the first N; others wait.")
 @click.option("--resume", is_flag=True, help="Go on with the run that stands in --out.")
 @click.option("--fail-fast", is_flag=True, help="Stop at the first row that fails.")
@@ -72,10 +73,17 @@ Examples:
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the report of the run as JSON.")
 def command(
-    form: Path, rows: Path, out: str, as_json: bool, records: Path | None, **options: Any
+    form: Path,
+    rows: Path,
+    out: str,
+    as_json: bool,
+    records: Path | None,
+    **options: Any,  # noqa: ANN401 - what `run` takes under the same names
 ) -> int:
-    """Write a document for each row of ROWS (CSV, XLSX, JSON Lines, SQLite; - reads CSV or JSON
-    Lines from standard input) by FORM, a letter or note whose texts use {{ row.… }}."""
+    """Write a document for each row of ROWS by FORM, a letter or note with {{ row.… }}.
+
+    ROWS is CSV, XLSX, JSON Lines or SQLite; - reads CSV or JSON Lines from standard input.
+    """
     from dipdocs.batch import load, open_table, run
 
     if options["on"] and options["jobs"]:
@@ -88,7 +96,7 @@ def command(
     source = sys.stdin.buffer if str(rows) == "-" else rows
     table = open_table(source, **table_options)
     with _terminated_as_interrupted(), _progress() as progress:
-        report = run(own, table, out, records=records, progress=progress, **options)
+        report: Report = run(own, table, out, records=records, progress=progress, **options)
     if as_json:
         data = asdict(report)
         click.echo(json.dumps({**data, "exit_code": report.exit_code}, ensure_ascii=False))

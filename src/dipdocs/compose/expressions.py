@@ -19,6 +19,7 @@ from dipdocs.language.grammar.base import CASES
 from dipdocs.language.states import codes, state_name
 from dipdocs.model import Annex, Declaration, Language, NoteVerbale
 
+
 class Said(str):
     """Text that a formula gave; `rule` names the formula."""
 

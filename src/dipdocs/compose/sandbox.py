@@ -49,7 +49,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
             if name == "replace":
                 return replaced(owner, *args, **kwargs)
             if name == "join":
-                return joined(*args, owner)
+                (values,) = args
+                return joined(values, owner)
         return bounded(super().call(__context, __obj, *args, **kwargs))
 
 
