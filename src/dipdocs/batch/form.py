@@ -164,6 +164,7 @@ def form(source: Source) -> Form:
         tree = grow(data, (), types, ready)
         if not isinstance(tree, Mapped):
             tree = Mapped("", tree)
+        uses.refuse_unknown(tree)
         return Form(source, declared, tree)
     except ValidationError as error:
         raise InputError(explain(error, source)) from None

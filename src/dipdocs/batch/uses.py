@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
-from jinja2 import nodes
+from jinja2 import meta, nodes
 
 from dipdocs.batch.blanks import Blank, sources
 from dipdocs.batch.tree import Mapped, NamedBody
 from dipdocs.batch.tree import nodes as parts
+from dipdocs.compose.expressions import FORM_NAMES, KNOWN, VOICE_NAMES
 from dipdocs.compose.sandbox import environment
+from dipdocs.errors import Finding, InputError
 from dipdocs.markup import blocks as written
 from dipdocs.markup.inlines import Expression, Footnote, Inline, Link
 from dipdocs.model import Body
@@ -32,6 +34,51 @@ def columns(source: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def refuse_unknown(tree: Any) -> None:  # noqa: ANN401
+    """InputError for every expression of a form that uses a name which nothing bears."""
+    findings = []
+    for part in parts(tree):
+        body = isinstance(part, Body)
+        known = {*FORM_NAMES, *(KNOWN | set(_bound(part.blocks)) if body else VOICE_NAMES)}
+        found = (("body", s) for s in in_blocks(part.blocks)) if body else _own(part)
+        for where, source in found:
+            for name in sorted(names(source) - known):
+                findings.append(
+                    Finding(
+                        f"{name!r} is not known in the expression {{{{ {source} }}}}",
+                        rule="expression",
+                        field=where,
+                        found=source,
+                        expected=f"one of {', '.join(sorted(known))}",
+                    )
+                )
+    if findings:
+        raise InputError(findings)
+
+
+@lru_cache(maxsize=4096)
+def names(source: str) -> frozenset[str]:
+    """The names that an expression uses."""
+    return frozenset(meta.find_undeclared_variables(environment().parse("{{ " + source + " }}")))
+
+
+def _bound(blocks: Iterable[written.Block]) -> Iterator[str]:
+    """The names that the loops of a body give values to."""
+    for block in blocks:
+        match block:
+            case written.Loop(names=bound, blocks=inner):
+                yield from bound
+                yield from _bound(inner)
+            case written.Condition(branches=branches):
+                for _, inner in branches:
+                    yield from _bound(inner)
+            case written.Quote(blocks=inner) | written.Landscape(blocks=inner):
+                yield from _bound(inner)
+            case written.List(items=items):
+                for item in items:
+                    yield from _bound(item.blocks)
+
+
 def _is_row(node: nodes.Expr) -> bool:
     return isinstance(node, nodes.Name) and node.name == "row"
 
@@ -39,15 +86,20 @@ def _is_row(node: nodes.Expr) -> bool:
 def expressions(tree: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401
     """Every expression of a form with the field it stands in."""
     for part in parts(tree):
-        match part:
-            case Blank():
-                yield from ((part.field, source) for source in sources(part))
-            case NamedBody():
-                yield from ((field_name(part.path), source) for source in sources(part.file))
-            case Mapped(when=str(when)):
-                yield f"{part.field}.when", when
-            case Body():
-                yield from (("body", source) for source in in_blocks(part.blocks))
+        yield from _own(part)
+        if isinstance(part, Body):
+            yield from (("body", source) for source in in_blocks(part.blocks))
+
+
+def _own(part: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401
+    """The expressions of a part itself, bodies left out."""
+    match part:
+        case Blank():
+            yield from ((part.field, source) for source in sources(part))
+        case NamedBody():
+            yield from ((field_name(part.path), source) for source in sources(part.file))
+        case Mapped(when=str(when)):
+            yield f"{part.field}.when", when
 
 
 def in_blocks(blocks: Iterable[written.Block]) -> Iterator[str]:

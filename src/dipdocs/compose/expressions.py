@@ -255,3 +255,8 @@ _NAMES: dict[str, Callable[[Context], Any]] = {
     "document": lambda context: context.document.model_dump(by_alias=True),
 }
 """Names that an expression may use, each made from the context when it is first used."""
+
+KNOWN = frozenset(_NAMES)
+"""The names that the expressions of a body may use."""
+VOICE_NAMES = frozenset({"date", "country"})
+"""The names that the fields of a form may use, beside row and number."""
