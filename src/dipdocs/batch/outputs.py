@@ -59,20 +59,24 @@ class Output:
             )
         )
 
-    def prepare(self, *, resume: bool) -> None:
-        """Make the folders, and tidy up after a run that was cut off."""
+    def prepare(self, *, resume: bool) -> list[Path]:
+        """Make the folders, and tidy up after a run that was cut off; the folders made are told."""
+        needed = [self.records]
+        if isinstance(self.store, Folder) and self.store.path != self.records:
+            needed.append(self.store.path)
+        made = [folder for folder in needed if not folder.exists()]
         try:
-            self.records.mkdir(parents=True, exist_ok=True)
-            if isinstance(self.store, Folder):
-                self.store.path.mkdir(parents=True, exist_ok=True)
-                if resume:
-                    self.store.tidy()
+            for folder in needed:
+                folder.mkdir(parents=True, exist_ok=True)
+            if isinstance(self.store, Folder) and resume:
+                self.store.tidy()
         except OSError as error:
             raise InputError(
                 Finding(f"cannot be made: {error.strerror}", rule="output", file=self.name)
             ) from None
         if resume and self.archive is not None and self.archive.exists():
             self._unpack(self.archive)
+        return made
 
     def _unpack(self, archive: Path) -> None:
         """Put back what the archive holds and the folder lacks; what is damaged is made again."""

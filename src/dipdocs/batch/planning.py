@@ -20,7 +20,8 @@ from dipdocs.batch.outputs import Output
 from dipdocs.batch.row import Row, checked
 from dipdocs.batch.stores import Folder
 from dipdocs.batch.table import Read, Table
-from dipdocs.batch.uses import columns
+from dipdocs.batch.uses import columns, expressions
+from dipdocs.batch.uses import names as names_in
 from dipdocs.errors import DipdocsError, Finding, InputError
 from dipdocs.writers import WRITERS
 
@@ -66,7 +67,20 @@ def naming(template: str, key: str | None, numbers: Sequence | None, *, pdf: boo
 
 
 def refuse_lacking(form: Form, table: Table, naming: Naming) -> None:
-    """InputError naming every column that is needed and that the table does not have."""
+    """InputError naming every column that is needed and that the table does not have.
+
+    A number that the form names and that no `--number-from` gives is lacking too.
+    """
+    if naming.numbers is None and (where := _numbered(form, naming)) is not None:
+        raise InputError(
+            Finding(
+                "the form names `number`, and there is none",
+                rule="number-from",
+                file=form.name,
+                field=where,
+                fix="give the first one: --number-from 2026/0417",
+            )
+        )
     if table.columns is None:
         return
     needed = dict(form.columns)
@@ -88,6 +102,15 @@ def refuse_lacking(form: Form, table: Table, naming: Naming) -> None:
     ]
     if findings:
         raise InputError(findings)
+
+
+def _numbered(form: Form, naming: Naming) -> str | None:
+    """The first field that names the number."""
+    own = (("--name", source) for source in sources(naming.template))
+    for where, source in (*expressions(form.tree), *own):
+        if "number" in names_in(source):
+            return where
+    return None
 
 
 def planned(row: int, read: Read, form: Form, naming: Naming) -> Planned:

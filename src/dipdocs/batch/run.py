@@ -8,6 +8,7 @@ import tempfile
 import time
 from collections.abc import Iterable, Mapping
 from concurrent.futures import Executor
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any
 
@@ -152,7 +153,7 @@ def _wet(
     started = time.monotonic()
     if not options.resume:
         place.refuse_used()
-    place.prepare(resume=options.resume)
+    made = place.prepare(resume=options.resume)
     journal = Journal(place.journal)
     report = Report(place.name, str(place.register))
     begun = journal.settings
@@ -173,7 +174,7 @@ def _wet(
         journal.commit()
     except BaseException:
         # Nothing was written yet: a run that cannot begin leaves no trace.
-        _undo(journal, place, begun=bool(begun))
+        _undo(journal, made, begun=bool(begun))
         raise
     job = Job(form, place.store, options.layout, options.template, options.typography, options.pdf)
     try:
@@ -190,16 +191,14 @@ def _wet(
     return report
 
 
-def _undo(journal: Journal, place: Output, *, begun: bool) -> None:
+def _undo(journal: Journal, made: list[Path], *, begun: bool) -> None:
     if begun:
         journal.discard()
         return
     journal.abandon()
-    for folder in (place.records / "documents", place.records):
-        try:
-            folder.rmdir()  # only if it is empty
-        except OSError:
-            return
+    for folder in reversed(made):
+        with suppress(OSError):  # it is left where others have put something in it
+            folder.rmdir()
 
 
 def _refuse_changed(begun: Mapping[str, str], settings: Mapping[str, str], place: Output) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from jinja2 import meta, nodes
+from jinja2 import TemplateError, meta, nodes
 
 from dipdocs.batch.blanks import Blank, sources
 from dipdocs.batch.tree import Mapped, NamedBody
@@ -42,7 +43,12 @@ def refuse_unknown(tree: Any) -> None:  # noqa: ANN401
         known = {*FORM_NAMES, *(KNOWN | set(_bound(part.blocks)) if body else VOICE_NAMES)}
         found = (("body", s) for s in in_blocks(part.blocks)) if body else _own(part)
         for where, source in found:
-            for name in sorted(names(source) - known):
+            try:
+                used = names(source)
+            except InputError as error:
+                findings += [replace(finding, field=where) for finding in error.findings]
+                continue
+            for name in sorted(used - known):
                 findings.append(
                     Finding(
                         f"{name!r} is not known in the expression {{{{ {source} }}}}",
@@ -58,8 +64,20 @@ def refuse_unknown(tree: Any) -> None:  # noqa: ANN401
 
 @lru_cache(maxsize=4096)
 def names(source: str) -> frozenset[str]:
-    """The names that an expression uses."""
-    return frozenset(meta.find_undeclared_variables(environment().parse("{{ " + source + " }}")))
+    """The names that an expression uses; InputError where it cannot be compiled."""
+    try:
+        tree = environment().parse("{{ " + source + " }}")
+        return frozenset(meta.find_undeclared_variables(tree))
+    except (TemplateError, RecursionError) as error:
+        reason = getattr(error, "message", None) or "too deeply nested"
+        raise InputError(
+            Finding(
+                f"the expression {{{{ {source} }}}} is not sound: {reason}",
+                rule="expression",
+                field="--name",
+                found=source,
+            )
+        ) from None
 
 
 def _bound(blocks: Iterable[written.Block]) -> Iterator[str]:

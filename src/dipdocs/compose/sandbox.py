@@ -12,9 +12,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 LONGEST = 1_000_000
 """Characters, or entries of a list, that an expression may give at most."""
 
-_WIDENING = frozenset(
-    ("center", "expandtabs", "format", "format_map", "ljust", "rjust", "translate", "zfill")
-)
+_WIDENING = frozenset(("center", "expandtabs", "ljust", "rjust", "translate", "zfill"))
 """Methods of text whose result can be far longer than what they are given."""
 _UNWANTED_FILTERS = (
     *("attr", "batch", "center", "filesizeformat", "format", "forceescape", "indent", "pprint"),
@@ -39,6 +37,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if operator == "%" and isinstance(left, str):
             raise ValueError("text is not formatted with % here")
         return bounded(super().call_binop(context, operator, left, right))
+
+    def wrap_str_format(self, value: Any) -> Any:  # noqa: ANN401
+        """`"…".format()` pads without measure: it is refused. None for all else."""
+        name, owner = getattr(value, "__name__", ""), getattr(value, "__self__", None)
+        if isinstance(owner, str) and name in ("format", "format_map"):
+            raise ValueError(f"the method {name!r} of text is not called here")
+        return None
 
     def call(__self, __context: Any, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401, N805
         """A call; ValueError where the result could be, or is, too long."""
