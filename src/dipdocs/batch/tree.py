@@ -133,14 +133,14 @@ def condition(value: object, path: Path) -> str:
     )
 
 
-def nodes(node: Any) -> Iterator[Any]:  # noqa: ANN401
-    """All parts of a tree, from the top."""
-    yield node
+def nodes(node: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:  # noqa: ANN401
+    """All parts of a tree with their paths, from the top."""
+    yield path, node
     if isinstance(node, Mapped | Listed):
         node = node.children
     if isinstance(node, dict):
-        for child in node.values():
-            yield from nodes(child)
+        for key, child in node.items():
+            yield from nodes(child, (*path, key))
     elif isinstance(node, list):
-        for child in node:
-            yield from nodes(child)
+        for index, child in enumerate(node):
+            yield from nodes(child, (*path, index))

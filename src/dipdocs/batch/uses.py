@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import TemplateError, meta, nodes
 
 from dipdocs.batch.blanks import Blank, sources
-from dipdocs.batch.tree import Mapped, NamedBody
+from dipdocs.batch.tree import Mapped, NamedBody, Path
 from dipdocs.batch.tree import nodes as parts
 from dipdocs.compose.expressions import FORM_NAMES, KNOWN, VOICE_NAMES
 from dipdocs.compose.sandbox import environment
@@ -38,11 +38,10 @@ def columns(source: str) -> tuple[str, ...]:
 def refuse_unknown(tree: Any) -> None:  # noqa: ANN401
     """InputError for every expression of a form that uses a name which nothing bears."""
     findings = []
-    for part in parts(tree):
+    for path, part in parts(tree):
         body = isinstance(part, Body)
         known = {*FORM_NAMES, *(KNOWN | set(_bound(part.blocks)) if body else VOICE_NAMES)}
-        found = (("body", s) for s in in_blocks(part.blocks)) if body else _own(part)
-        for where, source in found:
+        for where, source in _of_part(path, part):
             try:
                 used = names(source)
             except InputError as error:
@@ -103,15 +102,15 @@ def _is_row(node: nodes.Expr) -> bool:
 
 def expressions(tree: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401
     """Every expression of a form with the field it stands in."""
-    for part in parts(tree):
-        yield from _own(part)
-        if isinstance(part, Body):
-            yield from (("body", source) for source in in_blocks(part.blocks))
+    for path, part in parts(tree):
+        yield from _of_part(path, part)
 
 
-def _own(part: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401
-    """The expressions of a part itself, bodies left out."""
+def _of_part(path: Path, part: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401
+    """The expressions of a part itself, with the field they stand in."""
     match part:
+        case Body():
+            yield from ((field_name(path), source) for source in in_blocks(part.blocks))
         case Blank():
             yield from ((part.field, source) for source in sources(part))
         case NamedBody():
