@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
 
 from dipdocs.batch import uses
 from dipdocs.batch.blanks import Filling
@@ -24,6 +25,7 @@ from dipdocs.model.body import Image, MarkdownBody
 from dipdocs.readers import Source, read
 from dipdocs.readers.explain import explain
 from dipdocs.readers.known import known_types
+from dipdocs.readers.positions import field_name
 
 _KEPT = 64
 """Bodies in files named by rows that are kept parsed."""
@@ -37,18 +39,38 @@ class Ready:
     kept: dict[str, Any] = field(default_factory=dict)
 
     def __call__(self, value: Any, path: Path) -> Any:  # noqa: ANN401
-        """What the model makes of the value; ValidationError, its place that of the body."""
+        """What the model makes of the value; InputError names its field."""
         name = value["file"] if isinstance(value, dict) else None
         if name is not None and name in self.kept:
             return self.kept[name]
         body = path[-1] not in ("emblem", "logo")
         adapter: TypeAdapter[Any] = TypeAdapter(MarkdownBody if body else Image)
-        made = adapter.validate_python(value, context={"files": self.folder})
+        try:
+            made = adapter.validate_python(value, context={"files": self.folder})
+        except ValidationError as error:
+            raise InputError([_told(each, path) for each in error.errors()]) from None
         if name is not None:
             if len(self.kept) >= _KEPT:
                 self.kept.pop(next(iter(self.kept)))
             self.kept[name] = made
         return made
+
+
+def _told(error: ErrorDetails, path: Path) -> Finding:
+    """An error of a body or image as a finding of its field."""
+    about = error.get("ctx", {})
+    found, expected, fix = (
+        str(about[key]) if key in about else None for key in ("found", "expected", "fix")
+    )
+    return Finding(
+        error["msg"],
+        file=about.get("file"),
+        line=about.get("line"),
+        field=field_name(path),
+        found=found,
+        expected=expected,
+        fix=fix,
+    )
 
 
 @dataclass
@@ -87,6 +109,7 @@ class Form:
         values: dict[str, Any] = {"row": row}
         if number is not None:
             values["number"] = number
+        data: dict[str, Any] = {}
         try:
             data = self._data(values)
             if number is not None:

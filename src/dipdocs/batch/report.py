@@ -52,7 +52,6 @@ class Options:
     typography: bool
     pdf: bool
     jobs: int | None
-    on: str | None
     executor: Executor | None
     resume: bool
     fail_fast: bool

@@ -8,16 +8,17 @@ import tempfile
 import time
 from collections.abc import Iterable, Mapping
 from concurrent.futures import Executor
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import IO, Any
 
-from dipdocs.batch import pdf, register
+from dipdocs.batch import executors, register
 from dipdocs.batch.form import Form, load
 from dipdocs.batch.journal import DONE, FAILED, WAITING, Journal
 from dipdocs.batch.making import Job
 from dipdocs.batch.numbers import sequence
 from dipdocs.batch.outputs import Output, output
+from dipdocs.batch.pdf import program
 from dipdocs.batch.planning import Naming, compare, naming, plan, refuse_lacking
 from dipdocs.batch.report import Failure, Options, Progress, Report
 from dipdocs.batch.running import Running
@@ -73,46 +74,47 @@ def run(
         table = rows
     else:
         table = open_table(Path(rows) if isinstance(rows, str | os.PathLike) else rows)
-    options = Options(
-        layout,
-        None if template is None else _bytes(Path(template)),
-        typography,
-        pdf,
-        jobs,
-        on,
-        executor,
-        resume,
-        fail_fast,
-        dry_run,
-        only,
-        progress,
-    )
-    _refuse_options(options)
+    _refuse_options(layout, jobs, only)
     numbers = None if number_from is None else sequence(number_from)
     rule = naming(name, key, numbers, pdf=pdf)
     refuse_lacking(own, table, rule)
     place = output(os.fspath(out), None if records is None else Path(records))
-    if dry_run:
-        return _dry(own, table, rule, place, options)
+    word = None if template is None else _bytes(Path(template))
+    if pdf and executor is None and on is None and program() is None:
+        raise InputError(Finding("LibreOffice (soffice) is not installed", rule="pdf"))
     settings = {
         "form": own.digest,
         "name": name,
         "key": key or "",
         "number-from": number_from or "",
         "layout": layout or "",
-        "template": hashlib.sha256(options.template or b"").hexdigest(),
+        "template": hashlib.sha256(word or b"").hexdigest(),
         "typography": str(typography),
         "pdf": str(pdf),
     }
-    return _wet(own, table, rule, place, options, settings)
+    with executors.cluster(on) if on is not None else nullcontext(executor) as given:
+        options = Options(
+            layout,
+            word,
+            typography,
+            pdf,
+            jobs,
+            given,
+            resume,
+            fail_fast,
+            dry_run,
+            only,
+            progress,
+        )
+        if dry_run:
+            return _dry(own, table, rule, place, options)
+        return _wet(own, table, rule, place, options, settings)
 
 
-def _refuse_options(options: Options) -> None:
-    if options.layout is not None:
-        load_layout(options.layout)
-    if options.pdf and options.executor is None and options.on is None and pdf.program() is None:
-        raise InputError(Finding("LibreOffice (soffice) is not installed", rule="pdf"))
-    for name, value in (("jobs", options.jobs), ("only", options.only)):
+def _refuse_options(layout: str | None, jobs: int | None, only: int | None) -> None:
+    if layout is not None:
+        load_layout(layout)
+    for name, value in (("jobs", jobs), ("only", only)):
         if value is not None and value < 1:
             raise InputError(Finding(f"{name} is 1 or more", rule=name, found=str(value)))
 

@@ -7,7 +7,7 @@ import pickle
 import time
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import replace
 
 from dipdocs.batch import executors
@@ -74,16 +74,14 @@ class Running:
     @contextmanager
     def _executor(self, jobs: int) -> Iterator[tuple[Executor, str, bytes | None]]:
         """The executor, the job's token, and the job where each handful must bring it along."""
-        given, on = self.options.executor, self.options.on
-        if given is None and on is None:
+        given = self.options.executor
+        if given is None:
             token, job = self._packed(local=True)
             fork = isinstance(self.place.store, Folder)
             with executors.pool(jobs, token, job, fork=fork) as executor:
                 yield executor, token, None
             return
-        inner = nullcontext(given) if given is not None else executors.cluster(str(on))
-        with inner as executor:
-            yield executor, *self._packed(local=executors.is_local(executor))
+        yield given, *self._packed(local=executors.is_local(given))
 
     def _packed(self, *, local: bool) -> tuple[str, bytes]:
         """The job as it travels. Workers that cannot write to the place send documents back."""
