@@ -26,8 +26,9 @@ MAY_IMPORT = {
     "writers": {"compose.composition", "layout", "markup"},
     "starters": set(),
     "api": {"compose", "layout", "model", "writers"},
-    "checking": {"compose", "language", "layout", "model", "readers"},
-    "cli": {"api", "checking", "layout", "model", "readers", "starters", ""},
+    "batch": {"api", "compose", "language", "layout", "markup", "model", "readers", "writers"},
+    "checking": {"batch", "compose", "language", "layout", "model", "readers"},
+    "cli": {"api", "batch", "checking", "layout", "model", "readers", "starters", ""},
     "": {"api", "checking", "compose", "model", "readers"},
     "__main__": {"cli"},
 }

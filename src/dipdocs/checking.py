@@ -19,16 +19,31 @@ from dipdocs.language.states import state_name
 from dipdocs.layout import load as load_layout
 from dipdocs.layout.fonts import lacking
 from dipdocs.model import Declaration, Document
-from dipdocs.readers import load
+from dipdocs.readers import Source, read
+from dipdocs.readers import document as document_of
 
 
 def check_file(path: Path) -> list[Finding]:
     """The findings of a file; one that cannot be read gives a finding too."""
     try:
-        document = load(path)
+        source = read(path)
+        if isinstance(source.data, dict) and "row" in source.data:
+            return check_form(source)
+        document = document_of(source)
     except DipdocsError as error:
         return list(error.findings)
     return check(document)
+
+
+def check_form(source: Source) -> list[Finding]:
+    """The findings of a form: what no row can mend. The rest is seen with a table."""
+    from dipdocs.batch.form import form
+
+    try:
+        form(source)
+    except DipdocsError as error:
+        return list(error.findings)
+    return []
 
 
 def check(document: Document) -> list[Finding]:

@@ -12,11 +12,15 @@ import click
 @click.option(
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write."
 )
-def command(output: Path | None) -> None:
+@click.option("--form", is_flag=True, help="Of a form for `dipdocs batch`.")
+def command(output: Path | None, form: bool) -> None:
     """Write the JSON Schema of letters, notes and declarations, for editors and validators."""
-    from dipdocs.model import json_schema
+    if form:
+        from dipdocs.batch.schema import form_schema as schema
+    else:
+        from dipdocs.model import json_schema as schema
 
-    text = json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
+    text = json.dumps(schema(), ensure_ascii=False, indent=2) + "\n"
     if output is None:
         click.echo(text, nl=False)
         return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any, assert_never
@@ -20,7 +20,7 @@ from dipdocs.model import Body, LocalizedBody
 
 _HEADINGS = {1: Role.HEADING_1, 2: Role.HEADING_2, 3: Role.HEADING_3}
 MOST_ROUNDS = 10_000
-"""Rounds that a `{% for %}` may make."""
+"""Rounds that all `{% for %}` of one text may make together."""
 
 
 def body_blocks(
@@ -50,6 +50,7 @@ class _Walk:
         self.evaluator = evaluator
         self.body = body
         self.field = field
+        self.rounds = 0
 
     def blocks(
         self,
@@ -149,9 +150,14 @@ class _Walk:
         self, block: written.Loop, role: Role, scope: Mapping[str, Any], level: int
     ) -> Iterator[Block]:
         values = self.evaluator.value(block.source, self.field, block.line, scope)
-        for count, value in enumerate(values):
-            if count >= MOST_ROUNDS:
-                raise self._error(f"a loop goes round more than {MOST_ROUNDS} times", block.line)
+        if not isinstance(values, Iterable):
+            raise self._error("the loop's values are no list", block.line)
+        for value in values:
+            self.rounds += 1
+            if self.rounds > MOST_ROUNDS:
+                raise self._error(
+                    f"the loops of a text go round more than {MOST_ROUNDS} times", block.line
+                )
             if len(block.names) == 1:
                 bound = {block.names[0]: value}
             else:

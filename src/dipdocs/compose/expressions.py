@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import reprlib
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -15,12 +15,10 @@ from dipdocs.compose.formal import closing, in_third_person
 from dipdocs.compose.parties import number, person
 from dipdocs.compose.request import request_for_circulation
 from dipdocs.errors import DipdocsError, Finding, InputError
+from dipdocs.language import Pack
 from dipdocs.language.grammar.base import CASES
 from dipdocs.language.states import codes, state_name
-from dipdocs.model import Annex, Declaration, NoteVerbale
-
-LONGEST = 1_000_000
-"""Characters that an expression may give at most."""
+from dipdocs.model import Annex, Declaration, Language, NoteVerbale
 
 
 class Said(str):
@@ -54,9 +52,10 @@ class Evaluator:
             call = read(source)
             if call is not None and call.name in _NAMES and call.name not in scope:
                 value = self._name(call.name)
-                return value if call.arguments is None else value(*call.arguments)
+                return _bounded(value if call.arguments is None else value(*call.arguments))
             names, run = _compile(source)
-            return run({**{name: self._name(name) for name in names - scope.keys()}, **scope})
+            given = {name: self._name(name) for name in names - scope.keys()}
+            return _bounded(run({**given, **scope}))
         except DipdocsError as error:
             raise type(error)([_here(f, source, field, line) for f in error.findings]) from None
         except Exception as error:  # whatever an expression of the user's can raise
@@ -78,14 +77,26 @@ class Evaluator:
     def _name(self, name: str) -> Any:  # noqa: ANN401 - whatever an expression may name
         if name not in self._values:
             maker = _NAMES.get(name)
-            self._values[name] = _Missing if maker is None else maker(self._context)
+            given = self._context.document.values.get(name, _Missing)
+            self._values[name] = given if maker is None else maker(self._context)
         value = self._values[name]
         if value is _Missing:
-            raise NameError(f"{name!r} is not known here; known are {', '.join(sorted(_NAMES))}")
+            known = sorted({*_NAMES, *self._context.document.values})
+            hint = "; a form is made with `dipdocs batch`" if name in FORM_NAMES else ""
+            raise NameError(f"{name!r} is not known here; known are {', '.join(known)}{hint}")
         return value
 
 
 _Missing = object()
+
+FORM_NAMES = ("row", "number")
+"""Names that only the texts of a form may use."""
+
+
+def _bounded(value: Any) -> Any:  # noqa: ANN401
+    from dipdocs.compose.sandbox import bounded
+
+    return bounded(value)
 
 
 def _here(finding: Finding, source: str, field: str, line: int) -> Finding:
@@ -112,42 +123,48 @@ def _compile(source: str) -> tuple[frozenset[str], Callable[[Mapping[str, Any]],
     """The names an expression uses, and a function from their values to its value."""
     from jinja2 import meta
 
-    environment = _environment()
+    from dipdocs.compose.sandbox import environment as sandbox
+
+    environment = sandbox()
     tree = environment.parse("{{ " + source + " }}")
     compiled = environment.compile_expression(source, undefined_to_none=False)
     return frozenset(meta.find_undeclared_variables(tree)), lambda values: compiled(**values)
 
 
-@lru_cache(maxsize=1)
-def _environment() -> Any:  # noqa: ANN401 - jinja2 is imported only when an expression is used
-    from jinja2 import StrictUndefined
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-    class Sandbox(ImmutableSandboxedEnvironment):
-        """Jinja2's sandbox, with arithmetic bounded so that no expression can fill the memory."""
-
-        intercepted_binops = frozenset({"**", "*"})
-
-        def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401
-            if operator == "**":
-                raise ValueError("powers are not calculated here")
-            for text, times in ((left, right), (right, left)):
-                if hasattr(text, "__len__") and len(text) * int(times) > LONGEST:
-                    raise ValueError("the result is too long")
-            return super().call_binop(context, operator, left, right)
-
-    environment = Sandbox(undefined=StrictUndefined, autoescape=False)
-    for name in ("center", "indent", "format", "wordwrap", "tojson", "xmlattr", "filesizeformat"):
-        environment.filters.pop(name, None)
-    for name in ("range", "lipsum", "cycler", "joiner", "namespace", "dict"):
-        environment.globals.pop(name, None)
-    return environment
+def evaluate(source: str, field: str, values: Mapping[str, Any]) -> Any:  # noqa: ANN401
+    """What an expression of a form gives, from these values alone; InputError names the field."""
+    names, run = _compile(source)
+    unknown = sorted(names - values.keys())
+    if unknown:
+        error = NameError(f"{unknown[0]!r} is not known here; known are {', '.join(values)}")
+        raise _error(source, error, field, 0)
+    try:
+        return _bounded(run({name: values[name] for name in names}))
+    except Exception as error:  # whatever an expression of the user's can raise
+        raise _error(source, error, field, 0) from None
 
 
 # -- what an expression may name ------------------------------------------------------------------
 
 
-def _date(context: Context) -> Callable[[object], Said]:
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A language and a day: what `date()` and `country()` need where there is no document yet."""
+
+    pack: Pack
+    on: date | None
+
+    @property
+    def language(self) -> Language:
+        """The pack's language."""
+        return self.pack.code
+
+    def names(self) -> dict[str, Any]:
+        """The functions that the fields of a form may use."""
+        return {"date": _date(self), "country": _country(self)}
+
+
+def _date(context: Context | Voice) -> Callable[[object], Said]:
     def say(day: object) -> Said:
         if isinstance(day, str):
             day = date.fromisoformat(day)
@@ -158,7 +175,7 @@ def _date(context: Context) -> Callable[[object], Said]:
     return say
 
 
-def _country(context: Context) -> Callable[..., Said]:
+def _country(context: Context | Voice) -> Callable[..., Said]:
     def say(code: str, form: str = "short", case: str = "nominative") -> Said:
         if code not in codes():
             raise ValueError(f"{code!r} is no State's code")
@@ -243,3 +260,8 @@ _NAMES: dict[str, Callable[[Context], Any]] = {
     "document": lambda context: context.document.model_dump(by_alias=True),
 }
 """Names that an expression may use, each made from the context when it is first used."""
+
+KNOWN = frozenset(_NAMES)
+"""The names that the expressions of a body may use."""
+VOICE_NAMES = frozenset({"date", "country"})
+"""The names that the fields of a form may use, beside row and number."""

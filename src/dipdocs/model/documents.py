@@ -125,10 +125,20 @@ class Correspondence(Strict):
     """Rules of practice that `check` shall not speak of here."""
 
     _locate: Callable[[Finding], Finding] | None = PrivateAttr(default=None)
+    _values: Mapping[str, Any] = PrivateAttr(default_factory=dict)
 
     def locate_with(self, locate: Callable[[Finding], Finding]) -> None:
         """Tell the document how to find the place in its file that a finding's field names."""
         self._locate = locate
+
+    def fill_with(self, values: Mapping[str, Any]) -> None:
+        """Give the document what its expressions may name besides: a form's row and number."""
+        self._values = values
+
+    @property
+    def values(self) -> Mapping[str, Any]:
+        """What the document's expressions may name besides the formulas; empty but in a form."""
+        return self._values
 
     def placed(self, finding: Finding) -> Finding:
         """The finding with file, line and column, where the document was read from a file."""

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from dipdocs.errors import InputError
+from dipdocs.errors import Finding, InputError
 from dipdocs.model import Document, parse_document
 from dipdocs.readers.files import Folder
 from dipdocs.readers.positions import Places
@@ -43,6 +43,17 @@ def document(source: Source) -> Document:
 
     Raises `InputError` with all findings at once.
     """
+    if isinstance(source.data, dict) and "row" in source.data:
+        raise InputError(
+            source.places(
+                Finding(
+                    "a form: it declares the columns of a table, and becomes documents with one",
+                    rule="form",
+                    field="row",
+                    fix=f"dipdocs batch {source.places.file} rows.csv --out out/",
+                )
+            )
+        )
     try:
         result = parse_document(source.data, source.folder)
         result.locate_with(source.places)

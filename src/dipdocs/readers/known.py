@@ -47,6 +47,15 @@ def known_values(schema: Schema, path: Sequence[str | int], data: object) -> lis
     return list(names)
 
 
+def known_types(schema: Schema, path: Sequence[str | int], data: object) -> frozenset[str]:
+    """Return the JSON types that may stand at a place of the data; a day is a `date`."""
+    return frozenset(
+        "date" if part.get("format") == "date" else str(part["type"])
+        for part in _at(schema, path, data)
+        if "type" in part
+    )
+
+
 def _at(schema: Schema, path: Sequence[str | int], data: object) -> list[Schema]:
     """The alternatives of the schema at a place."""
     parts = _fitting(schema, [schema], data)

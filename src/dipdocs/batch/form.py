@@ -1,0 +1,222 @@
+"""Forms: a letter, note or declaration whose texts and fields a row of a table fills."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+
+from dipdocs.batch import uses
+from dipdocs.batch.blanks import Filling
+from dipdocs.batch.row import Column, columns
+from dipdocs.batch.tree import Mapped, Path, fill, grow, is_blank
+from dipdocs.compose.expressions import Voice
+from dipdocs.errors import DipdocsError, Finding, InputError
+from dipdocs.language import load as load_pack
+from dipdocs.model import LANGUAGES, Document, json_schema, parse_document
+from dipdocs.model.body import Image, MarkdownBody
+from dipdocs.readers import Source, read
+from dipdocs.readers.explain import explain
+from dipdocs.readers.known import known_types
+from dipdocs.readers.positions import field_name
+
+_KEPT = 64
+"""Bodies in files named by rows that are kept parsed."""
+
+
+@dataclass(slots=True)
+class Ready:
+    """Makes bodies and images of the form, each once."""
+
+    folder: Any
+    kept: dict[str, Any] = field(default_factory=dict)
+
+    def __call__(self, value: Any, path: Path) -> Any:  # noqa: ANN401
+        """What the model makes of the value; InputError names its field."""
+        name = value["file"] if isinstance(value, dict) else None
+        if name is not None and name in self.kept:
+            return self.kept[name]
+        body = path[-1] not in ("emblem", "logo")
+        adapter: TypeAdapter[Any] = TypeAdapter(MarkdownBody if body else Image)
+        try:
+            made = adapter.validate_python(value, context={"files": self.folder})
+        except ValidationError as error:
+            raise InputError([_told(each, path) for each in error.errors()]) from None
+        if name is not None:
+            if len(self.kept) >= _KEPT:
+                self.kept.pop(next(iter(self.kept)))
+            self.kept[name] = made
+        return made
+
+
+def _told(error: ErrorDetails, path: Path) -> Finding:
+    """An error of a body or image as a finding of its field."""
+    about = error.get("ctx", {})
+    found, expected, fix = (
+        str(about[key]) if key in about else None for key in ("found", "expected", "fix")
+    )
+    return Finding(
+        error["msg"],
+        file=about.get("file"),
+        line=about.get("line"),
+        field=field_name(path),
+        found=found,
+        expected=expected,
+        fix=fix,
+    )
+
+
+@dataclass
+class Form:
+    """A form that was read: `source` as it was written, `declared` the columns of its `row:`."""
+
+    source: Source
+    declared: tuple[Column, ...]
+    tree: Mapped
+
+    @property
+    def name(self) -> str:
+        """The form's file."""
+        return self.source.places.file
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the form and of the files that it names."""
+        total = hashlib.sha256(self.source.text.encode())
+        for path in sorted(self.source.inputs):
+            total.update(hashlib.sha256(path.read_bytes()).digest())
+        return total.hexdigest()
+
+    @cached_property
+    def columns(self) -> dict[str, str]:
+        """Every column that the form needs, with a field that names it."""
+        needed = {column.name: f"row.{column.name}" for column in self.declared}
+        optional = {column.name for column in self.declared if column.optional}
+        for where, source in uses.expressions(self.tree):
+            for name in uses.columns(source):
+                needed.setdefault(name, where)
+        return {name: where for name, where in needed.items() if name not in optional}
+
+    def document(self, row: Mapping[str, Any], number: str | None = None) -> Document:
+        """The document of a row; InputError with file, line and field of the form."""
+        values: dict[str, Any] = {"row": row}
+        if number is not None:
+            values["number"] = number
+        data: dict[str, Any] = {}
+        try:
+            data = self._data(values)
+            if number is not None:
+                data.setdefault("reference", number)
+            document = parse_document(data, self.source.folder)
+        except ValidationError as error:
+            raise InputError(explain(error, replace(self.source, data=data))) from None
+        except DipdocsError as error:
+            raise InputError([self.source.places(f) for f in error.findings]) from None
+        document.locate_with(self.source.places)
+        document.fill_with(values)
+        return document
+
+    def _data(self, values: dict[str, Any]) -> dict[str, Any]:
+        """The plain data of the row's document. Language and day are filled first: others speak."""
+        children = self.tree.children
+        bare = Filling(lambda _: values, lambda day, _: day.isoformat())
+        main = fill(children.get("language"), bare)
+        day = fill(children.get("date"), bare)
+        voices = _Voices(values, main, _day(day))
+        filled: dict[str, Any] = self.tree.fill(Filling(voices.names, voices.say_date))
+        return filled
+
+
+class _Voices:
+    """What the fields of one row may name, by language; a pack is loaded when first needed."""
+
+    def __init__(self, values: dict[str, Any], main: object, on: date | None) -> None:
+        self._values = values
+        self._main = main
+        self._on = on
+        self._by_language: dict[str, dict[str, Any]] = {}
+
+    def names(self, language: str | None) -> dict[str, Any]:
+        code = language or self._main
+        if code not in LANGUAGES:
+            return self._values  # the model will speak of the language
+        if code not in self._by_language:
+            voice = Voice(load_pack(code), self._on)
+            self._by_language[code] = {**self._values, **voice.names()}
+        return self._by_language[code]
+
+    def say_date(self, day: date, language: str | None) -> str:
+        code = language or self._main
+        return load_pack(code).date(day) if code in LANGUAGES else day.isoformat()
+
+
+def _day(value: object) -> date | None:
+    if isinstance(value, str):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            return None
+    return value if isinstance(value, date) else None
+
+
+def load(path: str | os.PathLike[str]) -> Form:
+    """The form of a YAML or JSON file; InputError with all findings at once."""
+    return form(read(path))
+
+
+def form(source: Source) -> Form:
+    """The form of plain data; InputError with all findings at once."""
+    if not isinstance(source.data, dict):
+        raise InputError(
+            Finding("a form is keys with values", rule="form", file=source.places.file)
+        )
+    data = dict(source.data)
+    try:
+        declared = columns(data.pop("row", None))
+        schema = json_schema()
+        ready = Ready(source.folder)
+        types = lambda path: known_types(schema, path, data)  # noqa: E731
+        _refuse_what_no_row_can_mend(data, source, schema)
+        tree = grow(data, (), types, ready)
+        if not isinstance(tree, Mapped):
+            tree = Mapped("", tree)
+        uses.refuse_unknown(tree)
+        return Form(source, declared, tree)
+    except ValidationError as error:
+        raise InputError(explain(error, source)) from None
+    except DipdocsError as error:
+        placed = [f if f.line else source.places(f) for f in error.findings]
+        raise InputError(placed) from None
+
+
+def _refuse_what_no_row_can_mend(
+    data: dict[str, Any], source: Source, schema: Mapping[str, Any]
+) -> None:
+    """Validate the form with a likely value in each blank; errors at a blank are no row's yet."""
+    from dipdocs.batch.probe import blank_paths, probe
+
+    if is_blank(data.get("kind")):
+        return
+    blanks = blank_paths(data, ())
+    try:
+        parse_document(probe(data, (), schema, data), source.folder)
+    except ValidationError as error:
+        findings = explain(error, replace(source, data=data))
+        kept = [finding for finding in findings if not _concerns(finding, blanks)]
+        if kept:
+            raise InputError(kept) from None
+
+
+def _concerns(finding: Finding, blanks: list[str]) -> bool:
+    """Whether an error is of a blank, or of a whole that has blanks, and so may go with a row."""
+    own = finding.field
+    return any(
+        blank == own or blank.startswith((f"{own}.", f"{own}[")) or not own for blank in blanks
+    )

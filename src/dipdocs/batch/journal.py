@@ -1,0 +1,232 @@
+"""The journal of a run: an SQLite database that knows each row's state, whatever happens.
+
+It is what `register.csv` is written from. A row is recorded only when its file stands complete;
+what was recorded survives a killed process, and SQLite mends itself when it is opened again. Its
+lock keeps two runs from one place.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from dipdocs.errors import Finding, InputError, RenderError
+
+_TABLES = """
+CREATE TABLE IF NOT EXISTS run (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS rows (
+    row INTEGER PRIMARY KEY, line INTEGER, key TEXT UNIQUE, number TEXT, name TEXT,
+    folded TEXT UNIQUE, digest BLOB NOT NULL, cells TEXT, state TEXT NOT NULL,
+    addressee TEXT, language TEXT, file TEXT, sha256 TEXT, pdf TEXT, pdf_sha256 TEXT,
+    time TEXT, error TEXT
+);
+"""
+WAITING, DONE, FAILED = "waiting", "done", "failed"
+
+
+class Planned(NamedTuple):
+    """A row as the first pass over the table leaves it."""
+
+    row: int
+    line: int | None
+    key: str | None
+    number: str | None
+    name: str | None
+    folded: str | None
+    digest: bytes
+    cells: str | None
+    state: str
+    time: str | None
+    error: str | None
+
+
+class Task(NamedTuple):
+    """A row to be made: its cells as JSON."""
+
+    row: int
+    key: str
+    number: str | None
+    name: str
+    cells: str
+
+
+class Outcome(NamedTuple):
+    """What became of a row. `file` and `pdf` are names in the output."""
+
+    row: int
+    state: str
+    time: str
+    addressee: str | None = None
+    language: str | None = None
+    file: str | None = None
+    sha256: str | None = None
+    pdf: str | None = None
+    pdf_sha256: str | None = None
+    error: str | None = None
+
+
+class Journal:
+    """The rows of one run and their states."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        try:
+            self._database = sqlite3.connect(path, isolation_level=None, timeout=1)
+            self._database.execute("PRAGMA locking_mode = EXCLUSIVE")
+            self._database.execute("PRAGMA journal_mode = WAL")
+            self._database.execute("PRAGMA synchronous = NORMAL")
+            self._database.execute("PRAGMA cache_size = -4096")
+            self._database.execute("BEGIN IMMEDIATE")
+            for statement in _TABLES.split(";"):
+                self._database.execute(statement)
+            self._database.execute("COMMIT")
+        except sqlite3.DatabaseError as error:
+            if "locked" in str(error):
+                raise InputError(
+                    Finding("another batch is writing here", rule="register", file=str(path))
+                ) from None
+            raise _broken(path, error) from None
+
+    def begin(self) -> None:
+        """Begin a transaction, unless one is open."""
+        if not self._database.in_transaction:
+            self._run("BEGIN")
+
+    def commit(self) -> None:
+        """What was recorded since the last time is safe now."""
+        if self._database.in_transaction:
+            self._run("COMMIT")
+
+    def close(self) -> None:
+        """Commit and let go of the file."""
+        self.commit()
+        self._database.close()
+
+    def discard(self) -> None:
+        """Close without what was changed since the last commit."""
+        self._database.close()
+
+    def abandon(self) -> None:
+        """Close and remove the journal of a run that wrote nothing."""
+        self._database.close()
+        for suffix in ("", "-wal", "-shm"):
+            self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
+
+    def _run(self, statement: str, values: tuple[object, ...] = ()) -> sqlite3.Cursor:
+        try:
+            return self._database.execute(statement, values)
+        except sqlite3.IntegrityError:
+            raise
+        except sqlite3.DatabaseError as error:
+            raise _broken(self.path, error) from None
+
+    # -- what the run was begun with --------------------------------------------------------------
+
+    @property
+    def settings(self) -> dict[str, str]:
+        """What the run was begun with, by name; empty before it is planned."""
+        return dict(self._run("SELECT name, value FROM run"))
+
+    def settle(self, settings: Mapping[str, str]) -> None:
+        """Keep what the run is begun with: from now on it is planned."""
+        for name, value in settings.items():
+            self._run("INSERT OR REPLACE INTO run VALUES (?, ?)", (name, value))
+
+    # -- planning ---------------------------------------------------------------------------------
+
+    def clear(self) -> None:
+        """Forget all rows: a plan that was cut off is begun anew."""
+        self._run("DELETE FROM rows")
+
+    def plan(self, planned: Planned) -> tuple[int, str] | None:
+        """Take a row in; or the row that already has its key or name, and which of the two."""
+        try:
+            self._run(
+                "INSERT INTO rows (row, line, key, number, name, folded, digest, cells, state, "
+                "time, error) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                planned,
+            )
+        except sqlite3.IntegrityError:
+            for column, value in (("key", planned.key), ("folded", planned.folded)):
+                if value is None:
+                    continue
+                found = self._run(f"SELECT row FROM rows WHERE {column} = ?", (value,)).fetchone()
+                if found is not None:
+                    return int(found[0]), "key" if column == "key" else "name"
+            raise
+        return None
+
+    def known(self, row: int) -> tuple[bytes, Outcome] | None:
+        """The digest of a row's cells, and what became of it."""
+        found = self._run(
+            "SELECT digest, row, state, coalesce(time, ''), addressee, language, file, sha256, "
+            "pdf, pdf_sha256, error FROM rows WHERE row = ?",
+            (row,),
+        ).fetchone()
+        return None if found is None else (found[0], Outcome(*found[1:]))
+
+    def reopen(self, row: int, cells: str) -> None:
+        """A row is to be made again."""
+        self._run(
+            "UPDATE rows SET state = ?, cells = ?, time = NULL, addressee = NULL, language = NULL, "
+            "file = NULL, sha256 = NULL, pdf = NULL, pdf_sha256 = NULL, error = NULL WHERE row = ?",
+            (WAITING, cells, row),
+        )
+
+    # -- running ----------------------------------------------------------------------------------
+
+    def waiting(self, after: int, most: int) -> list[Task]:
+        """The next rows to be made, in order."""
+        found = self._run(
+            "SELECT row, key, number, name, cells FROM rows WHERE row > ? AND state = ? "
+            "ORDER BY row LIMIT ?",
+            (after, WAITING, most),
+        )
+        return [Task(*row) for row in found]
+
+    def record(self, outcome: Outcome) -> None:
+        """Keep what became of a row; its cells are dropped."""
+        self._run(
+            "UPDATE rows SET state = ?, time = ?, addressee = ?, language = ?, file = ?, "
+            "sha256 = ?, pdf = ?, pdf_sha256 = ?, error = ?, cells = NULL WHERE row = ?",
+            (*outcome[1:], outcome.row),
+        )
+
+    def counts(self) -> dict[str, int]:
+        """How many rows are in each state."""
+        found = dict(self._run("SELECT state, count(*) FROM rows GROUP BY state").fetchall())
+        return {state: found.get(state, 0) for state in (DONE, FAILED, WAITING)}
+
+    def total(self) -> int:
+        """How many rows there are."""
+        return int(self._run("SELECT count(*) FROM rows").fetchone()[0])
+
+    def failures(self, most: int) -> list[tuple[int, str, str]]:
+        """The first rows that failed: row, key and error."""
+        found = self._run(
+            "SELECT row, coalesce(key, ''), error FROM rows WHERE state = ? ORDER BY row LIMIT ?",
+            (FAILED, most),
+        )
+        return [(int(row), key, error) for row, key, error in found]
+
+    def files(self) -> Iterator[str]:
+        """The names of all files made, in the order of their rows."""
+        for file, pdf in self._run(
+            "SELECT file, pdf FROM rows WHERE state = ? ORDER BY row", (DONE,)
+        ):
+            yield file
+            if pdf is not None:
+                yield pdf
+
+    def entries(self) -> Iterator[tuple[object, ...]]:
+        """Every row as the register shows it, in order."""
+        yield from self._run(
+            "SELECT row, key, number, addressee, language, file, sha256, pdf, pdf_sha256, state, "
+            "time, error FROM rows ORDER BY row"
+        )
+
+
+def _broken(path: Path, error: Exception) -> RenderError:
+    return RenderError(Finding(f"the journal fails: {error}", rule="register", file=str(path)))

@@ -1,0 +1,248 @@
+"""The first pass over a table: every row is checked, named and numbered; nothing is written."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import PurePath
+from typing import Any
+
+from dipdocs.batch import names
+from dipdocs.batch.blanks import LEFT_OUT, Blank, Filling, pieces, sources
+from dipdocs.batch.form import Form
+from dipdocs.batch.journal import DONE, FAILED, WAITING, Journal, Outcome, Planned
+from dipdocs.batch.making import now, told
+from dipdocs.batch.numbers import Sequence
+from dipdocs.batch.outputs import Output
+from dipdocs.batch.row import Row, checked
+from dipdocs.batch.stores import Folder
+from dipdocs.batch.table import Read, Table
+from dipdocs.batch.uses import columns, expressions
+from dipdocs.batch.uses import names as names_in
+from dipdocs.errors import DipdocsError, Finding, InputError
+from dipdocs.writers import WRITERS
+
+MOST_CLASHES = 20
+"""Clashes of names or keys that are told before a run is refused."""
+_TEXTS = frozenset({"string"})
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """How rows are named: the template of file names, the column of keys, the numbers."""
+
+    template: Blank
+    key: str | None
+    numbers: Sequence | None
+    pdf: bool
+
+    def number(self, row: int) -> str | None:
+        """The reference number of a row."""
+        return None if self.numbers is None else self.numbers.number(row)
+
+    def name(self, values: Mapping[str, Any], key: str, number: str | None) -> str:
+        """The file name of a row; InputError where there is none, or an unsafe one."""
+        given: dict[str, Any] = {"row": Row(values), "key": key}
+        if number is not None:
+            given["number"] = number
+        name = self.template.fill(Filling(lambda _: given, lambda day, _: day.isoformat()))
+        text = names.normal("" if name is LEFT_OUT else str(name))
+        problem = names.problem(text)
+        if problem is None:
+            suffix = PurePath(text).suffix.lower().removeprefix(".")
+            known = ("docx",) if self.pdf else tuple(WRITERS)
+            if suffix not in known:
+                problem = f"the name ends in {', '.join('.' + format for format in known)}"
+        if problem is not None:
+            raise InputError(Finding(problem, rule="name", field="--name", found=text[:200]))
+        return text
+
+
+def naming(template: str, key: str | None, numbers: Sequence | None, *, pdf: bool) -> Naming:
+    """How rows are named; InputError where the template is not sound."""
+    return Naming(Blank("--name", pieces(template, "--name"), None, _TEXTS), key, numbers, pdf)
+
+
+def refuse_lacking(form: Form, table: Table, naming: Naming) -> None:
+    """InputError naming every column that is needed and that the table does not have.
+
+    A number that the form names and that no `--number-from` gives is lacking too.
+    """
+    if naming.numbers is None and (where := _numbered(form, naming)) is not None:
+        raise InputError(
+            Finding(
+                "the form names `number`, and there is none",
+                rule="number-from",
+                file=form.name,
+                field=where,
+                fix="give the first one: --number-from 2026/0417",
+            )
+        )
+    if table.columns is None:
+        return
+    needed = dict(form.columns)
+    for source in sources(naming.template):
+        for column in columns(source):
+            needed.setdefault(column, "--name")
+    if naming.key is not None:
+        needed.setdefault(naming.key, "--key")
+    findings = [
+        Finding(
+            f"the table has no column {name!r}, which {where} needs",
+            rule="table",
+            file=table.name,
+            field=where,
+            expected=f"one of its columns: {', '.join(table.columns)}",
+        )
+        for name, where in needed.items()
+        if name not in table.columns
+    ]
+    if findings:
+        raise InputError(findings)
+
+
+def _numbered(form: Form, naming: Naming) -> str | None:
+    """The first field that names the number."""
+    own = (("--name", source) for source in sources(naming.template))
+    for where, source in (*expressions(form.tree), *own):
+        if "number" in names_in(source):
+            return where
+    return None
+
+
+def planned(row: int, read: Read, form: Form, naming: Naming) -> Planned:
+    """A row checked. One that is wrong in itself is planned as failed."""
+    cells = _json(read)
+    digest = hashlib.blake2b(cells.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    number = naming.number(row)
+    key: str | None = str(row)
+    try:
+        if read.wrong is not None:
+            raise InputError(Finding(read.wrong, rule="row"))
+        values = checked(read.cells, form.declared)
+        if naming.key is not None:
+            key = _key(read.cells, naming.key)
+        name = naming.name(values, str(key), number)
+    except DipdocsError as error:
+        if naming.key is not None:
+            key = _key_shown(read.cells, naming.key)
+        failed = told(error.findings)
+        return Planned(row, read.line, key, number, None, None, digest, None, FAILED, now(), failed)
+    folded = names.folded(name)
+    return Planned(row, read.line, key, number, name, folded, digest, cells, WAITING, None, None)
+
+
+def _key(cells: Mapping[str, Any], column: str) -> str:
+    cell = cells.get(column)
+    if cell is None or isinstance(cell, list | dict) or not str(cell).strip():
+        raise InputError(Finding("the row has no key", rule="row", field=f"row.{column}"))
+    return str(cell)
+
+
+def _key_shown(cells: Mapping[str, Any], column: str) -> str | None:
+    """The key of a row that is wrong, unless the key is what is wrong with it."""
+    try:
+        key = _key(checked({column: cells.get(column)}, ()), column)
+    except InputError:
+        return None
+    return key if len(key) <= names.LONGEST else None
+
+
+def _json(read: Read) -> str:
+    if read.wrong is not None:
+        return json.dumps([read.wrong, read.line])
+    try:
+        return json.dumps(dict(read.cells), ensure_ascii=False, default=_plain)
+    except (TypeError, ValueError) as error:
+        raise InputError(
+            Finding(f"a cell holds what is no data: {error}", rule="table", line=read.line)
+        ) from None
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    raise TypeError(type(value).__name__)
+
+
+def plan(journal: Journal, table: Table, form: Form, naming: Naming, output: Output | None) -> None:
+    """Take every row in; InputError where two rows would have one key or one file.
+
+    With an output, a file that already stands there under a row's name is such a clash.
+    """
+    clashes: list[Finding] = []
+    occupied = output is not None and _occupied(output)
+    journal.begin()
+    journal.clear()
+    count = 0
+    for count, read in enumerate(table.rows, 1):
+        entry = planned(count, read, form, naming)
+        found = journal.plan(entry)
+        if found is not None:
+            other, what = found
+            shown = entry.key if what == "key" else entry.name
+            clashes.append(_clash(f"rows {other} and {count} have one {what}: {shown!r}", table))
+        elif occupied and output is not None and entry.name and output.store.holds(entry.name):
+            clashes.append(_clash(f"row {count}: {entry.name!r} stands there already", table))
+        if len(clashes) >= MOST_CLASHES:
+            break
+    if clashes:
+        raise InputError(clashes)
+    if not count:
+        raise InputError(Finding("the table has no rows", rule="table", file=table.name))
+
+
+def _occupied(output: Output) -> bool:
+    """Whether anything of others stands in the output."""
+    if not isinstance(output.store, Folder):
+        return True
+    ours = {output.journal.name, f"{output.journal.name}-wal"}
+    return any(path.name not in ours for path in output.store.path.iterdir())
+
+
+def _clash(message: str, table: Table) -> Finding:
+    return Finding(
+        message, rule="name", file=table.name, fix="let --name (or --key) tell them apart"
+    )
+
+
+def compare(journal: Journal, table: Table, form: Form, naming: Naming, output: Output) -> int:
+    """Hold the table against the plan, and what is recorded against what stands there.
+
+    Rows that failed, and rows whose file is missing or changed, are to be made again. The number
+    of rows that are kept is returned. InputError where the table is not the run's.
+    """
+    journal.begin()
+    kept = count = 0
+    for count, read in enumerate(table.rows, 1):
+        entry = planned(count, read, form, naming)
+        known = journal.known(count)
+        if known is None or known[0] != entry.digest:
+            raise _other_table(table, f"row {count} differs")
+        outcome = known[1]
+        if outcome.state == DONE and _intact(outcome, output):
+            kept += 1
+        elif entry.state == WAITING and outcome.state != WAITING and entry.cells is not None:
+            journal.reopen(count, entry.cells)
+    if count != journal.total():
+        raise _other_table(table, f"it has {count} rows, the run {journal.total()}")
+    return kept
+
+
+def _intact(outcome: Outcome, output: Output) -> bool:
+    pairs = ((outcome.file, outcome.sha256), (outcome.pdf, outcome.pdf_sha256))
+    return all(output.store.digest(name) == sha for name, sha in pairs if name is not None)
+
+
+def _other_table(table: Table, what: str) -> InputError:
+    return InputError(
+        Finding(
+            f"the table has changed since the run began: {what}",
+            rule="resume",
+            file=table.name,
+            fix="go on with the table as it was, or begin anew in another place",
+        )
+    )

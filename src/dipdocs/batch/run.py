@@ -1,0 +1,225 @@
+"""A run: form and table become documents and a register; safe to stop and to begin again."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+import time
+from collections.abc import Iterable, Mapping
+from concurrent.futures import Executor
+from contextlib import nullcontext, suppress
+from pathlib import Path
+from typing import IO, Any
+
+from dipdocs.batch import executors, register
+from dipdocs.batch.form import Form, load
+from dipdocs.batch.journal import DONE, FAILED, WAITING, Journal
+from dipdocs.batch.making import Job
+from dipdocs.batch.numbers import sequence
+from dipdocs.batch.outputs import Output, output
+from dipdocs.batch.pdf import program
+from dipdocs.batch.planning import Naming, compare, naming, plan, refuse_lacking
+from dipdocs.batch.report import Failure, Options, Progress, Report
+from dipdocs.batch.running import Running
+from dipdocs.batch.table import Table
+from dipdocs.batch.tables import open_table
+from dipdocs.errors import Finding, InputError
+from dipdocs.layout import load as load_layout
+
+NAME = "{{ key }}.docx"
+"""The template of file names, if no other is given."""
+MOST_FAILURES = 20
+"""Failures that a report names."""
+
+Rows = str | os.PathLike[str] | IO[bytes] | Iterable[Mapping[str, Any]] | Table
+
+
+def run(
+    form: Form | str | os.PathLike[str],
+    rows: Rows,
+    out: str | os.PathLike[str],
+    *,
+    name: str = NAME,
+    key: str | None = None,
+    number_from: str | None = None,
+    layout: str | None = None,
+    template: str | os.PathLike[str] | None = None,
+    typography: bool = True,
+    pdf: bool = False,
+    jobs: int | None = None,
+    on: str | None = None,
+    executor: Executor | None = None,
+    resume: bool = False,
+    fail_fast: bool = False,
+    dry_run: bool = False,
+    only: int | None = None,
+    records: str | os.PathLike[str] | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Make a document of each row of a table, and a register of them.
+
+    `rows` is a table's file, a stream of CSV or JSON Lines, mappings, or what
+    `batch.tables.open_table` gives; `out` a folder, a .zip or a URL. Before anything is written
+    the whole table is read: names, keys and declared types are checked. A row that is wrong is
+    recorded as failed and the others go on, unless `fail_fast`. `executor` is any of
+    concurrent.futures: threads and processes of this machine write themselves, from others the
+    documents come back and are written here. `on` is ``dask://host:port``.
+
+    Raises InputError where nothing can be begun and RenderError where nothing more can be written;
+    `resume` then goes on.
+    """
+    own = form if isinstance(form, Form) else load(form)
+    if isinstance(rows, Table):
+        table = rows
+    else:
+        table = open_table(Path(rows) if isinstance(rows, str | os.PathLike) else rows)
+    _refuse_options(layout, jobs, only)
+    numbers = None if number_from is None else sequence(number_from)
+    rule = naming(name, key, numbers, pdf=pdf)
+    refuse_lacking(own, table, rule)
+    place = output(os.fspath(out), None if records is None else Path(records))
+    word = None if template is None else _bytes(Path(template))
+    if pdf and executor is None and on is None and program() is None:
+        raise InputError(Finding("LibreOffice (soffice) is not installed", rule="pdf"))
+    settings = {
+        "form": own.digest,
+        "name": name,
+        "key": key or "",
+        "number-from": number_from or "",
+        "layout": layout or "",
+        "template": hashlib.sha256(word or b"").hexdigest(),
+        "typography": str(typography),
+        "pdf": str(pdf),
+    }
+    with executors.cluster(on) if on is not None else nullcontext(executor) as given:
+        options = Options(
+            layout,
+            word,
+            typography,
+            pdf,
+            jobs,
+            given,
+            resume,
+            fail_fast,
+            dry_run,
+            only,
+            progress,
+        )
+        if dry_run:
+            return _dry(own, table, rule, place, options)
+        return _wet(own, table, rule, place, options, settings)
+
+
+def _refuse_options(layout: str | None, jobs: int | None, only: int | None) -> None:
+    if layout is not None:
+        load_layout(layout)
+    for name, value in (("jobs", jobs), ("only", only)):
+        if value is not None and value < 1:
+            raise InputError(Finding(f"{name} is 1 or more", rule=name, found=str(value)))
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(
+            Finding(f"cannot be read: {error.strerror}", rule="template", file=str(path))
+        ) from None
+
+
+def _dry(form: Form, table: Table, rule: Naming, place: Output, options: Options) -> Report:
+    """Check every row and compose every document; nothing is written."""
+    started = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="dipdocs-batch-") as folder:
+        journal = Journal(Path(folder) / register.JOURNAL)
+        try:
+            plan(journal, table, form, rule, None)
+            journal.commit()
+            job = Job(form, None, options.layout, options.template, options.typography, dry=True)
+            report = Report(place.name, None, dry_run=True)
+            Running(journal, place, options, job, report).run()
+            return _ended(report, journal, started)
+        finally:
+            journal.close()
+
+
+def _wet(
+    form: Form,
+    table: Table,
+    rule: Naming,
+    place: Output,
+    options: Options,
+    settings: dict[str, str],
+) -> Report:
+    started = time.monotonic()
+    if not options.resume:
+        place.refuse_used()
+    made = place.prepare(resume=options.resume)
+    journal = Journal(place.journal)
+    report = Report(place.name, str(place.register))
+    begun = journal.settings
+    try:
+        if begun:
+            _refuse_changed(begun, settings, place)
+            report.kept = compare(journal, table, form, rule, place)
+        else:
+            plan(journal, table, form, rule, place)
+            if options.fail_fast and (failures := journal.failures(MOST_FAILURES)):
+                raise InputError(
+                    [
+                        Finding(f"row {row}: {e}", rule="row", file=table.name)
+                        for row, _, e in failures
+                    ]
+                )
+            journal.settle(settings)
+        journal.commit()
+    except BaseException:
+        # Nothing was written yet: a run that cannot begin leaves no trace.
+        _undo(journal, made, begun=bool(begun))
+        raise
+    job = Job(form, place.store, options.layout, options.template, options.typography, options.pdf)
+    try:
+        try:
+            Running(journal, place, options, job, report).run()
+        finally:
+            journal.commit()
+            register.export(journal, place.register)
+            _ended(report, journal, started)
+        if not report.interrupted:
+            place.finish(journal.files(), whole=not report.waiting and not report.failed)
+    finally:
+        journal.close()
+    return report
+
+
+def _undo(journal: Journal, made: list[Path], *, begun: bool) -> None:
+    if begun:
+        journal.discard()
+        return
+    journal.abandon()
+    for folder in reversed(made):
+        with suppress(OSError):  # it is left where others have put something in it
+            folder.rmdir()
+
+
+def _refuse_changed(begun: Mapping[str, str], settings: Mapping[str, str], place: Output) -> None:
+    changed = [name for name, value in settings.items() if begun.get(name) != value]
+    if changed:
+        raise InputError(
+            Finding(
+                f"since the run began, this has changed: {', '.join(changed)}",
+                rule="resume",
+                file=place.name,
+                fix="go on with what it was begun with, or begin anew in another place",
+            )
+        )
+
+
+def _ended(report: Report, journal: Journal, started: float) -> Report:
+    counts = journal.counts()
+    report.done, report.failed, report.waiting = (counts[s] for s in (DONE, FAILED, WAITING))
+    report.rows = sum(counts.values())
+    report.failures = [Failure(*found) for found in journal.failures(MOST_FAILURES)]
+    report.seconds = round(time.monotonic() - started, 3)
+    return report

@@ -1,0 +1,153 @@
+"""The second pass: rows go to workers by the handful, what became of them into the journal."""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+import time
+from collections.abc import Iterator
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+from contextlib import contextmanager
+from dataclasses import replace
+
+from dipdocs.batch import executors
+from dipdocs.batch.journal import FAILED, WAITING, Journal, Task
+from dipdocs.batch.making import Job, Made, kept, work
+from dipdocs.batch.outputs import Output
+from dipdocs.batch.report import Options, Report
+from dipdocs.batch.stores import Folder
+from dipdocs.errors import Finding, RenderError
+
+CHUNK, PDF_CHUNK = 16, 50
+"""Rows that a worker is given at once; with PDF, that LibreOffice is started for."""
+IN_FLIGHT = 3
+"""Handfuls of rows that wait for each worker: memory does not grow with the table."""
+COMMIT_SECONDS = 0.25
+"""How often what was recorded is made safe: more than this is not made again after a kill."""
+
+
+class Running:
+    """The second pass: rows go to workers, what became of them into the journal."""
+
+    def __init__(
+        self, journal: Journal, place: Output, options: Options, job: Job, report: Report
+    ) -> None:
+        self.journal = journal
+        self.place = place
+        self.options = options
+        self.job = job
+        self.report = report
+        counts = journal.counts()
+        self.total = sum(counts.values())
+        self.settled = self.total - counts[WAITING]
+        self.failed = counts[FAILED]
+        self.stop: Finding | None = None
+        self._committed = time.monotonic()
+
+    def run(self) -> None:
+        """Make all that waits; RenderError where nothing more can be written."""
+        waiting = self.total - self.settled
+        if self.options.only is not None:
+            waiting = min(waiting, self.options.only)
+        if not waiting:
+            return
+        jobs = self.options.jobs or executors.cores()
+        size = PDF_CHUNK if self.job.pdf else CHUNK
+        size = max(1, min(size, -(-waiting // (2 * jobs))))
+        jobs = min(jobs, -(-waiting // size))
+        handfuls = self._handfuls(waiting, size)
+        try:
+            with self._executor(jobs) as (executor, token, job):
+                flights = IN_FLIGHT * executors.workers_of(
+                    executor, self.options.jobs if self.options.executor else None
+                )
+                self._fly(executor, token, job, handfuls, flights)
+        except BrokenExecutor:
+            self.stop = Finding(
+                "a worker process was ended from outside (was memory short?)",
+                rule="worker",
+                fix="go on by --resume, with fewer --jobs",
+            )
+        if self.stop is not None:
+            raise RenderError(self.stop)
+
+    @contextmanager
+    def _executor(self, jobs: int) -> Iterator[tuple[Executor, str, bytes | None]]:
+        """The executor, the job's token, and the job where each handful must bring it along."""
+        given = self.options.executor
+        if given is None:
+            token, job = self._packed(local=True)
+            fork = isinstance(self.place.store, Folder)
+            with executors.pool(jobs, token, job, fork=fork) as executor:
+                yield executor, token, None
+            return
+        yield given, *self._packed(local=executors.is_local(given))
+
+    def _packed(self, *, local: bool) -> tuple[str, bytes]:
+        """The job as it travels. Workers that cannot write to the place send documents back."""
+        store = self.job.store
+        if store is not None and (not store.shared or (not local and isinstance(store, Folder))):
+            store = None
+        data = pickle.dumps(replace(self.job, store=store))
+        return hashlib.sha256(data).hexdigest(), data
+
+    def _handfuls(self, most: int, size: int) -> Iterator[list[Task]]:
+        after = 0
+        while most > 0 and (tasks := self.journal.waiting(after, min(most, 32 * size))):
+            after = tasks[-1].row
+            most -= len(tasks)
+            for start in range(0, len(tasks), size):
+                yield tasks[start : start + size]
+
+    def _fly(
+        self,
+        executor: Executor,
+        token: str,
+        job: bytes | None,
+        handfuls: Iterator[list[Task]],
+        flights: int,
+    ) -> None:
+        flying: set[Future[list[Made]]] = set()
+        try:
+            ended = False
+            while not ended or flying:
+                while not ended and len(flying) < flights:
+                    tasks = next(handfuls, None)
+                    if tasks is None:
+                        ended = True
+                        break
+                    flying.add(executor.submit(work, token, job, tasks))
+                landed, flying = wait(flying, return_when=FIRST_COMPLETED)
+                for future in landed:
+                    self._land(future.result())
+                if self.stop is not None or (self.options.fail_fast and self.failed):
+                    ended = True
+                    flying = {future for future in flying if not future.cancel()}
+        except KeyboardInterrupt:
+            self.report.interrupted = True
+            self._drain(flying)
+
+    def _drain(self, flying: set[Future[list[Made]]]) -> None:
+        """After Ctrl-C: what is being made is finished and recorded, the rest is left."""
+        for future in {future for future in flying if not future.cancel()}:
+            self._land(future.result())
+
+    def _land(self, handful: list[Made]) -> None:
+        self.journal.begin()
+        for landed in handful:
+            made = landed
+            if self.job.store is not None and (made.data is not None or made.pdf is not None):
+                made = kept(made, self.place.store)
+            if made.stop is not None:
+                self.stop = made.stop
+                continue
+            self.journal.record(made.outcome)
+            self.settled += 1
+            self.failed += made.outcome.state == FAILED
+            if made.text is not None:
+                self.report.text = made.text
+        if time.monotonic() - self._committed > COMMIT_SECONDS:
+            self.journal.commit()
+            self._committed = time.monotonic()
+        if self.options.progress is not None:
+            self.options.progress(self.settled, self.total, self.failed)

@@ -1,0 +1,116 @@
+"""XLSX as rows, read one by one with openpyxl: values as they were last calculated, no formula."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+from dipdocs.batch.table import Read, Table, fault, header_of, of_cells
+
+MEGABYTE = 1024 * 1024
+LARGEST = 1024 * MEGABYTE
+"""Bytes of all parts of a workbook unpacked."""
+LARGEST_TEXTS = 256 * MEGABYTE
+"""Bytes of the shared texts, which are held in memory."""
+DENSEST = 200
+"""How many times smaller a packed part may be; XML of real workbooks stays below 50."""
+_SMALL = 4 * MEGABYTE
+
+
+def guard(path: Path) -> None:
+    """Refuse what is no workbook, or would grow beyond measure when unpacked (a zip bomb).
+
+    The sizes are those that the archive declares; `zipfile` gives no more than these.
+    """
+    name = str(path)
+    try:
+        with zipfile.ZipFile(path) as archive:
+            parts = archive.infolist()
+    except (zipfile.BadZipFile, OSError, ValueError) as error:
+        raise fault(f"no workbook: {error}", name, expected="a file saved as .xlsx") from None
+    total = sum(part.file_size for part in parts)
+    if total > LARGEST:
+        raise fault(
+            f"the workbook unpacks to {total // MEGABYTE:,} MB",
+            name,
+            expected=f"at most {LARGEST // MEGABYTE:,} MB; save it as CSV",
+        )
+    for part in parts:
+        if part.file_size > _SMALL and part.file_size > DENSEST * max(part.compress_size, 1):
+            raise fault(
+                f"the part {part.filename!r} unpacks to {part.file_size // MEGABYTE:,} MB from "
+                f"{part.compress_size // 1024:,} kB: no ordinary workbook",
+                name,
+                fix="save it anew from the spreadsheet, or as CSV",
+            )
+        if part.filename.endswith("sharedStrings.xml") and part.file_size > LARGEST_TEXTS:
+            raise fault("the workbook's texts are too long", name, fix="save it as CSV")
+
+
+def read_xlsx(path: Path, sheet: str | None = None) -> Table:
+    """The rows of a sheet, the first one unless another is named."""
+    import openpyxl
+
+    guard(path)
+    name = str(path)
+    try:
+        book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
+        names = book.sheetnames
+        if sheet is not None and sheet not in names:
+            raise fault(f"there is no sheet {sheet!r}", name, expected=", ".join(names))
+        page: Any = book[sheet or names[0]]
+        # What the sheet says of its own size may be wrong, or as large as it likes.
+        page.reset_dimensions()
+        rows = enumerate(page.iter_rows(), 1)
+        header = next(
+            ([cell.value for cell in cells] for _, cells in rows if any(c.value for c in cells)), []
+        )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, zipfile.BadZipFile) as error:
+        raise fault(f"the workbook cannot be read: {error}", name) from None
+    except SyntaxError as error:  # what XML parsers raise
+        raise fault(f"the workbook is damaged: {error}", name) from None
+    columns = header_of(header, name)
+    return Table(name, columns, _rows(rows, columns, name))
+
+
+def _rows(rows: Iterator[tuple[int, Any]], columns: tuple[str, ...], name: str) -> Iterator[Read]:
+    count = 0
+    while True:
+        try:
+            found = next(rows, None)
+        except (SyntaxError, ValueError, KeyError, TypeError, zipfile.BadZipFile) as error:
+            raise fault(f"after row {count}: the workbook is damaged: {error}", name) from None
+        if found is None:
+            return
+        line, cells = found
+        if not any(cell.value not in (None, "") for cell in cells):
+            continue
+        count += 1
+        broken = next((cell for cell in cells if getattr(cell, "data_type", "") == "e"), None)
+        if broken is not None:
+            yield Read(line=line, wrong=f"a cell holds the spreadsheet's error {broken.value}")
+            continue
+        texts = [_text(cell.value) for cell in cells]
+        while len(texts) > len(columns) and not texts[-1]:
+            texts.pop()
+        texts += [""] * (len(columns) - len(texts))
+        yield of_cells(texts, columns, line)
+
+
+def _text(value: object) -> str:
+    """A cell's value as text: days as YYYY-MM-DD, whole numbers without a point."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return str(value).lower()
+        case float() if value.is_integer() and abs(value) < 1e15:
+            return str(int(value))
+        case datetime() if value.time() == time():
+            return value.date().isoformat()
+        case datetime() | date() | time():
+            return value.isoformat()
+    return str(value)

@@ -1,0 +1,255 @@
+"""Hostile tables and forms: clear errors, the rest of the run intact."""
+
+from __future__ import annotations
+
+import time
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from dipdocs import InputError
+from dipdocs.batch.names import problem
+from dipdocs.batch.row import Row
+from tests.batches import COLUMNS, FORM, command, register, rows, run, write_csv, write_form
+
+
+@pytest.fixture
+def form(tmp_path: Path) -> Path:
+    return write_form(tmp_path)
+
+
+def test_hostile_cells_fail_alone(tmp_path: Path, form: Path) -> None:
+    data = [list(row) for row in rows(8)]
+    data[0][3] = "x" * 1_000_000
+    data[1][3] = "y" * 1_000_001
+    data[2][3] = "a\0b"
+    data[3][3] = "bell\x07"
+    data[4][2] = "2026-13-45"
+    data[5][0] = "../../etc/x"
+    data[6].append("too many")
+    table = write_csv(tmp_path / "rows.csv", data)
+    result = command(form, table, "--out", tmp_path / "out")
+    assert result.returncode == 1
+    assert "Traceback" not in result.stderr
+    lines = register(tmp_path / "out" / "register.csv")
+    errors = [line["error"] for line in lines]
+    assert errors[0] == ""
+    assert errors[1] == "row.note: a cell of 1,000,001 characters; the limit is 1,000,000"
+    assert errors[2] == "row.note: a control character, U+0000, which no document can hold"
+    assert "U+0007" in errors[3]
+    assert errors[4].startswith("row.seats: '2026-13-45' is not a whole number")
+    assert errors[5].startswith("row.country: '../../etc/x' is not a State's")
+    assert errors[6] == "the row has 5 cells, the table 4"
+    assert errors[7] == ""
+    assert sorted(path.name for path in (tmp_path / "out").glob("*.docx")) == ["1.docx", "8.docx"]
+    text = zipfile.ZipFile(tmp_path / "out" / "1.docx").read("word/document.xml")
+    assert b"x" * 1_000_000 in text
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("../../etc/x.docx", "a/b.docx", "a\\b.docx", "..", ".docx", "CON.docx", "nul.txt.docx"),
+        *("com1.docx", "a:b.docx", "a?.docx", "x.docx ", "x.docx.", "a\x01.docx", "Register.csv"),
+        *("\u202egnp.docx", "x" * 201 + ".docx", "é" * 120 + ".docx", "lpt¹.docx", ""),
+    ],
+)
+def test_unsafe_names(name: str) -> None:
+    assert problem(name) is not None
+
+
+@pytest.mark.parametrize(
+    "name", ["FRA.docx", "note 2026-0417.docx", "Côte d’Ivoire.docx", "注.docx"]
+)
+def test_safe_names(name: str) -> None:
+    assert problem(name) is None
+
+
+def test_unsafe_name_fails_its_row_before_anything_is_written(tmp_path: Path, form: Path) -> None:
+    data = [list(row) for row in rows(4)]
+    data[2][3] = "../../etc/x"
+    table = write_csv(tmp_path / "rows.csv", data)
+    out = tmp_path / "deep" / "down" / "out"
+    report = run(form, table, out, name="{{ row.note }}.docx")
+    assert (report.done, report.failed) == (3, 1)
+    assert report.failures[0].row == 3
+    assert "separator" in report.failures[0].error
+    assert {path.name for path in tmp_path.iterdir()} == {"deep", "form.yaml", "rows.csv"}
+
+
+def test_missing_column_and_columns_twice(tmp_path: Path, form: Path) -> None:
+    table = write_csv(tmp_path / "rows.csv", [row[:2] for row in rows(2)], COLUMNS[:2])
+    result = command(form, table, "--out", tmp_path / "out")
+    assert result.returncode == 2
+    assert "no column 'seats', which row.seats needs" in result.stderr
+    assert "no column 'note', which body.en needs" in result.stderr
+    twice = write_csv(tmp_path / "twice.csv", rows(1), ("country", "language", "seats", "seats"))
+    with pytest.raises(InputError, match="'seats' stands twice"):
+        run(form, twice, tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "the table is empty"),
+        (b"\n\n", "the table is empty"),
+        (b"country,language,seats,note\n", "the table has no rows"),
+        (b"country,language,seats,note\nFR,fr,1,caf\xe9\n", "the text is not utf-8"),
+        (b'country,language,seats,note\nFR,fr,1,"open\n', "no CSV"),
+        (b"PK\x03\x04rest", "a spreadsheet or database"),
+        (b"a,,c\n1,2,3\n", "column 2 has no name"),
+    ],
+)
+def test_tables_that_are_none(tmp_path: Path, form: Path, data: bytes, words: str) -> None:
+    (tmp_path / "rows.csv").write_bytes(data)
+    result = command(form, tmp_path / "rows.csv", "--out", tmp_path / "out")
+    assert result.returncode == 2
+    assert words in result.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_latin_1_when_it_is_named(tmp_path: Path, form: Path) -> None:
+    (tmp_path / "rows.csv").write_bytes(b"country,language,seats,note\nFR,fr,1,caf\xe9\n")
+    arguments = (form, tmp_path / "rows.csv", "--out", tmp_path / "out", "--encoding", "cp1252")
+    assert command(*arguments).returncode == 0
+    text = zipfile.ZipFile(tmp_path / "out" / "1.docx").read("word/document.xml").decode()
+    assert "café" in text
+
+
+def test_json_lines_that_are_wrong_fail_alone(tmp_path: Path, form: Path) -> None:
+    good = '{"country": "FR", "language": "fr", "seats": 1, "note": "n"}'
+    wrong = ["{", "[1]", '{"a": 1, "a": 2}', "[" * 100_000, '{"country": "FR"}', "NaN"]
+    (tmp_path / "rows.jsonl").write_text("\n".join([good, *wrong, good]) + "\n")
+    report = run(form, tmp_path / "rows.jsonl", tmp_path / "out")
+    assert (report.done, report.failed) == (2, 6)
+    assert report.failures[4].error.startswith("row.language: the row has no such column")
+
+
+def test_zip_bomb_as_workbook(tmp_path: Path, form: Path) -> None:
+    path = tmp_path / "rows.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as bomb:
+        with bomb.open("xl/worksheets/sheet1.xml", "w") as part:
+            for _ in range(64):
+                part.write(b"\0" * 1024 * 1024)
+        bomb.writestr("[Content_Types].xml", "<Types/>")
+    started = time.monotonic()
+    with pytest.raises(InputError, match="no ordinary workbook"):
+        run(form, path, tmp_path / "out")
+    assert time.monotonic() - started < 2
+    path.write_bytes(b"PK nonsense")
+    with pytest.raises(InputError, match="no workbook"):
+        run(form, path, tmp_path / "out")
+
+
+def test_workbook_formulas_and_errors(tmp_path: Path, form: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(COLUMNS)
+    book.active.append(["FR", "fr", 1, "#REF!"])
+    book.active.cell(2, 4).data_type = "e"
+    book.active.append(["FR", "fr", 1.0, "fine"])
+    book.save(tmp_path / "rows.xlsx")
+    report = run(form, tmp_path / "rows.xlsx", tmp_path / "out")
+    assert (report.done, report.failed) == (1, 1)
+    assert "#REF!" in report.failures[0].error
+
+
+def test_cells_are_no_markdown_and_no_expressions(tmp_path: Path, form: Path) -> None:
+    data = [("FR", "fr", "1", "# *not* **marked** {{ row.seats * 1000 }} [x](y) <w:p/>")]
+    table = write_csv(tmp_path / "rows.csv", data)
+    report = run(form, table, tmp_path / "out", name="{{ key }}.txt")
+    assert report.done == 1
+    text = (tmp_path / "out" / "1.txt").read_text(encoding="utf-8")
+    assert "# *not* **marked** {{ row.seats * 1000 }} [x](y) <w:p/>" in text
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "''.__class__.__mro__",
+        "row.__class__",
+        "row._cells",
+        "row.note.__init__.__globals__",
+        "'x' * 10**9",
+        "'x' * 1000000000",
+        "[1] * 1000000000",
+        "9 ** 999999999",
+        "'x'.ljust(1000000000)",
+        "'{:>999999999}'.format(1)",
+        "'%0999999999d' % 1",
+        "'x'.zfill(1000000000)",
+        "('x' * 100000) | replace('x', 'y' * 100000)",
+        "('x' * 100000).replace('x', 'y' * 100000)",
+        "('x' * 100000).join('y' * 100000)",
+        "(['x' * 1000] * 10000) | join",
+    ],
+)
+def test_sandbox(tmp_path: Path, expression: str) -> None:
+    form = write_form(tmp_path, FORM.replace("{{ row.note }}", "{{ " + expression + " }}"))
+    table = [dict(zip(COLUMNS, row, strict=True)) for row in rows(2)]
+    started = time.monotonic()
+    report = run(form, table, tmp_path / "out")
+    assert time.monotonic() - started < 5
+    assert (report.done, report.failed) == (0, 2)
+    assert report.failures[0].row == 1
+    assert report.failures[0].error.startswith("body.")
+    assert "cannot be evaluated" in report.failures[0].error
+    assert "defect" not in report.failures[0].error
+
+
+def test_filters_that_are_not_known_refuse_the_form(tmp_path: Path) -> None:
+    form = write_form(tmp_path, FORM.replace("{{ row.note }}", "{{ 'x' | attr('__class__') }}"))
+    with pytest.raises(InputError, match="No filter named 'attr'"):
+        run(form, write_csv(tmp_path / "rows.csv", rows(2)), tmp_path / "out")
+    named = write_form(tmp_path)
+    with pytest.raises(InputError, match="No filter named 'no'"):
+        run(named, tmp_path / "rows.csv", tmp_path / "out", name="{{ key | no }}.docx")
+
+
+@pytest.mark.parametrize("name", ["range(10**9)", "cycler(1)", "lipsum(1000)", "unknown"])
+def test_names_that_are_not_known_refuse_the_form(tmp_path: Path, name: str) -> None:
+    form = write_form(tmp_path, FORM.replace("{{ row.note }}", "{{ " + name + " }}"))
+    table = write_csv(tmp_path / "rows.csv", rows(2))
+    with pytest.raises(InputError, match="is not known"):
+        run(form, table, tmp_path / "out")
+
+
+def test_loops_in_loops_end(tmp_path: Path) -> None:
+    loops = """\
+body:
+  en: |
+    {% for a in row.note %}
+    {% for b in row.note %}
+    {% for c in row.note %}
+
+    {{ c }}
+
+    {% endfor %}
+    {% endfor %}
+    {% endfor %}
+  fr: |
+    {{ opening }}
+"""
+    form = write_form(tmp_path, FORM[: FORM.index("body:")] + loops)
+    data = [("FR", "en", "1", "x" * 5000), ("FR", "fr", "2", "x" * 5000)]
+    started = time.monotonic()
+    report = run(form, write_csv(tmp_path / "rows.csv", data), tmp_path / "out")
+    assert time.monotonic() - started < 20
+    assert (report.done, report.failed) == (1, 1)
+    assert "go round more than 10000 times" in report.failures[0].error
+
+
+def test_deep_recursion(tmp_path: Path) -> None:
+    form = write_form(tmp_path, FORM.replace("{{ row.note }}", "{{ " + "(" * 5000 + "1 }}"))
+    result = command(form, write_csv(tmp_path / "rows.csv", rows(1)), "--out", tmp_path / "out")
+    assert result.returncode == 2
+    assert "Traceback" not in result.stderr
+
+
+def test_a_row_has_no_attribute_but_its_columns() -> None:
+    row = Row({"items": "a", "keys": "b", "class": "c"})
+    assert (row.items, row.keys, getattr(row, "class")) == ("a", "b", "c")
+    with pytest.raises(AttributeError):
+        _ = row.values
