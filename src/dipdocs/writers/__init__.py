@@ -18,6 +18,7 @@ __all__ = ["WRITERS", "write"]
 
 WRITERS: dict[str, str] = {
     "docx": "dipdocs.writers.docx:write",
+    "html": "dipdocs.writers.html:write",
     "txt": "dipdocs.writers.text:write_bytes",
 }
 """Format → where its writer is: ``module:function``, taking composition and layout."""
