@@ -100,7 +100,7 @@ def _sheets(composition: Composition, styles: Styles, body: Body) -> str:
         foot = f'<div class="foot" aria-hidden="true">{foot}</div>' if foot else ""
         out.append(
             f'<section class="{" ".join(classes)}"{tongue}{named}>\n{head}\n'
-            f'<div class="text">\n{inside}\n</div>\n{notes}{foot}</section>\n'
+            f'<div class="flow">\n{inside}\n</div>\n{notes}{foot}</section>\n'
         )
     return "".join(out)
 

@@ -116,7 +116,9 @@ class Body:
                 return f'<div class="landscape"{self.mark(block)}>{inside}</div>', name
             case EndRule():
                 rule = self.figures.end_rule
-                kept = self.styles.plain(rule)
+                line = rule.paragraph.line
+                height = [("height", css.points(line.height))] if line is not None else []
+                kept = self.styles.plain(rule, *height)
                 return f'<hr class="{kept} end-rule"{self.mark(block)}>', name
             case ListItem():
                 raise AssertionError("items of lists are written before")

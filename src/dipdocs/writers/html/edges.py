@@ -18,7 +18,8 @@ from dipdocs.writers.html.styles import Styles, laid
 
 _PICTURES = frozenset(("emblem", "logo"))
 _SLOT = re.compile(r"\{\{\s*([a-z_]+)\s*\}\}")
-_FIELD = re.compile(r"\{[A-Z]+\}/?")
+_FIELD = re.compile(r"(?<!\{)\{[A-Z]+\}")
+"""A page number: there are no pages on a screen, so such a line is for print alone."""
 _ALONE = re.compile(r"\s*\{\{\s*([a-z_]+)\s*\}\}\s*")
 
 
@@ -38,12 +39,12 @@ class Edges:
         return "".join(self.piece(piece) for piece in pieces)
 
     def piece(self, piece: Piece) -> str:
-        """One piece; nothing for an empty paragraph."""
+        """One piece; an empty paragraph is the room that its style gives it."""
         if isinstance(piece, Table):
             return self._table(piece)
-        ruled = piece.paragraph.borders is not None
-        if not piece.text.strip() and not ruled:
-            return ""
+        if not piece.text and piece.paragraph.borders is None:
+            name = self.styles.named(("height", f"{self.styles.line(piece.style):g}pt"))
+            return f'<div class="{name}"></div>'
         return self._paragraphs(piece)
 
     def _table(self, table: Table) -> str:
@@ -63,8 +64,10 @@ class Edges:
                 Length(0),
             )
         rows = []
+        ruled = False
         for row in table.rows:
-            cells = "".join(self._cell(cell, row.height, padding) for cell in row.cells)
+            cells = "".join(self._cell(cell, row.height, padding, ruled) for cell in row.cells)
+            ruled = any(cell.borders is not None and cell.borders.bottom for cell in row.cells)
             if row.skip:
                 cells += f'<div class="{self.styles.named(_span(row.skip))}"></div>'
             rows.append(cells)
@@ -80,7 +83,8 @@ class Edges:
             ("margin-block-end", css.points(at.below)),
         ]
 
-    def _cell(self, cell: Cell, height: Length | None, padding: Length) -> str:
+    def _cell(self, cell: Cell, height: Length | None, padding: Length, ruled: bool) -> str:
+        """A cell; under a row that is `ruled` below, it draws no second rule above."""
         declarations = [_span(cell.span)]
         if height is not None:
             declarations.append(("min-height", css.points(height)))
@@ -89,8 +93,8 @@ class Edges:
         if padding.points:
             declarations.append(("padding-inline", css.across(padding)))
         if cell.borders is not None:
-            borders = ParagraphProperties(borders=cell.borders)
-            declarations += css.paragraph(borders)
+            borders = cell.borders.model_copy(update={"top": None}) if ruled else cell.borders
+            declarations += css.paragraph(ParagraphProperties(borders=borders))
         end = " at-end" if cell.align == "bottom" else ""
         inside = "".join(self._paragraphs(placed) for placed in cell.paragraphs)
         return f'<div class="cell{end} {self.styles.named(*declarations)}">{inside}</div>'
@@ -100,7 +104,7 @@ class Edges:
         paragraph, run = self.styles.style(placed.style)
         paragraph = laid(placed.paragraph, paragraph)
         run = placed.run.over(run)
-        written = _FIELD.sub("", placed.text)
+        written = "" if _FIELD.search(placed.text) else placed.text
         alone = _ALONE.fullmatch(written)
         if alone and alone[1] in _PICTURES:
             return self._picture(paragraph, alone[1])
@@ -113,10 +117,12 @@ class Edges:
             else []
         )
         run = run.model_copy(update={"position": None})
-        name = self.styles.named(*self.styles.block(paragraph, run, Length(0)), *more)
-        direction = ""
-        if self.styles.figures.rtl and not paragraph.bidi:
-            direction = ' dir="ltr"'
+        # a paragraph of a page from right to left that is not itself so holds English (masthead)
+        english = self.styles.figures.rtl and not paragraph.bidi
+        script = "latin" if english else self.styles.script
+        set_so = self.styles.block(paragraph, run, Length(0), script)
+        name = self.styles.named(*set_so, *more)
+        direction = ' lang="en" dir="ltr"' if english else ""
         out = []
         for line in lines:
             blank = " blank" if not line.strip() else ""

@@ -86,13 +86,20 @@ class Styles:
             self.label(selector, at)
 
     def block(
-        self, paragraph: ParagraphProperties, run: RunProperties, indent: Length
+        self,
+        paragraph: ParagraphProperties,
+        run: RunProperties,
+        indent: Length,
+        script: str | None = None,
     ) -> list[tuple[str, str]]:
-        """The declarations of a paragraph whose first line stands `indent` from the others."""
+        """The declarations of a paragraph whose first line stands `indent` from the others.
+
+        `script` is that of its text where it is not the document's.
+        """
         return [
             *css.paragraph(paragraph),
             ("text-indent", css.across(indent)),
-            *css.run(run, self.script),
+            *css.run(run, script or self.script),
         ]
 
     def label(self, selector: str, at: Leading) -> None:
@@ -142,11 +149,18 @@ class Styles:
 
     def spacer(self) -> float:
         """The height of an empty line, in points."""
-        paragraph, run = self.style(self.figures.spacer.style)
-        line = laid(self.figures.spacer.paragraph, paragraph).line
+        line = self.figures.spacer.paragraph.line
         if line is not None and line.rule != "single":
             return line.height.points
-        size = self.figures.spacer.run.over(run).size
+        return self.line(self.figures.spacer.style)
+
+    def line(self, style: str) -> float:
+        """The height of a line of a style, in points."""
+        paragraph, run = self.style(style)
+        if paragraph.line is not None and paragraph.line.rule != "single":
+            return paragraph.line.height.points
+        size = run.size_complex if self.script == "complex" else None
+        size = size or run.size
         return _SINGLE * (size.points if size else 12)
 
     def gap(self, lines: int) -> str:
