@@ -27,14 +27,16 @@ def render(
     format: str | None = None,
     typography: bool = True,
     template: str | os.PathLike[str] | None = None,
+    archive: bool = False,
 ) -> bytes:
     """The document as a file's bytes, written to `path` if one is given.
 
     The format follows from the path's suffix (`.docx` without a path) unless `format` names it.
     The file is written under another name and then renamed, so that no half of it ever stands
-    there. The same input gives the same bytes. `layout` is `un-new-york` for a document with
+    there. The same input gives the same bytes (a PDF also holds the time it was made). `layout` is `un-new-york` for a document with
     `circulation`, else `letterhead`, unless another is named. `template` is a Word template of the
-    user's own, made from the layout's (`dipdocs template`).
+    user's own, made from the layout's (`dipdocs template`). A PDF is made by LibreOffice; with
+    `archive` it is PDF/A-2b.
     """
     if format is None:
         format = output_format(Path(path)) if path is not None else "docx"
@@ -44,7 +46,7 @@ def render(
     )
     if template is not None:
         form = form.with_template(_template(Path(template)))
-    data = write(format, composition, form)
+    data = write(format, composition, form, archive=archive)
     if path is not None:
         save(data, Path(path))
     return data

@@ -12,6 +12,8 @@ import click
     epilog="""\b
 Examples:
   dipdocs render letter.yaml                        writes letter.docx beside it
+  dipdocs render letter.yaml -o out.pdf             by LibreOffice; --pdf-a for archives
+  dipdocs render letter.yaml -o out.html            a page of its own, for a browser
   dipdocs render letter.yaml -o out.txt             the text alone
   dipdocs render letter.yaml --language fr -o lettre.docx
   dipdocs render letter.yaml --layout letterhead    the same letter as sent
@@ -22,7 +24,7 @@ Examples:
     "-o",
     "--output",
     type=click.Path(path_type=Path),
-    help="File to write (.docx, .txt), or an existing folder; by default beside SOURCE, as .docx. "
+    help="File to write (.docx, .html, .pdf, .txt), or an existing folder; by default beside SOURCE, as .docx. "
     "- writes to standard output.",
 )
 @click.option("--language", metavar="CODE", help="A language the document holds, or 'all'.")
@@ -37,6 +39,7 @@ Examples:
     type=click.Path(dir_okay=False, path_type=Path),
     help="A Word template of your own, made from the layout's by `dipdocs template`.",
 )
+@click.option("--pdf-a", is_flag=True, help="Write PDF/A-2b, the kind that archives keep.")
 @click.option("--no-typography", is_flag=True, help="Keep quotation marks and spaces as typed.")
 def command(
     source: Path,
@@ -44,6 +47,7 @@ def command(
     language: str | None,
     layout: str | None,
     template: Path | None,
+    pdf_a: bool,
     no_typography: bool,
 ) -> None:
     """Write the letter, note or declaration in SOURCE (YAML or JSON) as a document."""
@@ -73,6 +77,7 @@ def command(
             format=kind,
             template=template,
             typography=not no_typography,
+            archive=pdf_a,
         )
         rendered.append((data, target))
     for data, target in rendered:

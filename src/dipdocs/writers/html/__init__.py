@@ -97,7 +97,9 @@ def _sheets(composition: Composition, styles: Styles, body: Body) -> str:
             foot = edges.html(parts.odd_footer)
         named = f' aria-labelledby="{name}"' if name else ""
         tongue = _tongue(part, composition, styles)
-        foot = f'<div class="foot" aria-hidden="true">{foot}</div>' if foot else ""
+        # a running foot says again what is known; that of page 1 may hold the addressee
+        again = ' aria-hidden="true"' if number else ""
+        foot = f'<div class="foot"{again}>{foot}</div>' if foot else ""
         out.append(
             f'<section class="{" ".join(classes)}"{tongue}{named}>\n{head}\n'
             f'<div class="flow">\n{inside}\n</div>\n{notes}{foot}</section>\n'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import pairwise
 from typing import assert_never
 
 from dipdocs.compose.composition import (
@@ -252,7 +253,19 @@ class Body:
         if not notes:
             return ""
         rows = "".join(self._block(note, "", "")[0] for note in notes)
-        return f'<div class="page-notes">{rows}</div>'
+        return f'<div class="page-notes">{self._note_rule()}{rows}</div>'
+
+    def _note_rule(self) -> str:
+        """The rule over these notes: in Word the line that a tab draws."""
+        tabs = self.figures.page_notes.rule.paragraph.tabs
+        for before, tab in pairwise(tabs):
+            if tab.leader == "underscore":
+                name = self.styles.named(
+                    ("margin-inline-start", css.across(before.position)),
+                    ("width", css.across(tab.position - before.position)),
+                )
+                return f'<div class="note-rule {name}"></div>'
+        return ""
 
 
 def _label(label: str) -> str:

@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from dipdocs.compose.composition import Composition, Line
+from dipdocs.compose.composition import Composition, Line, plain
 from dipdocs.layout.content import Cell, Piece, Position, Table
 from dipdocs.layout.content import Text as Placed
 from dipdocs.layout.length import Length
-from dipdocs.layout.properties import ParagraphProperties
+from dipdocs.layout.properties import ParagraphProperties, RunProperties
 from dipdocs.writers.html import css
+from dipdocs.writers.html.barcode import drawing
 from dipdocs.writers.html.escape import text
 from dipdocs.writers.html.images import data_address
 from dipdocs.writers.html.inlines import Text
 from dipdocs.writers.html.styles import Styles, laid
 
 _PICTURES = frozenset(("emblem", "logo"))
+_BARCODE = "barcode"
 _SLOT = re.compile(r"\{\{\s*([a-z_]+)\s*\}\}")
 _FIELD = re.compile(r"(?<!\{)\{[A-Z]+\}")
 """A page number: there are no pages on a screen, so such a line is for print alone."""
@@ -52,7 +54,8 @@ class Edges:
         columns = " ".join(f"{width.points:g}fr" for width in grid)
         total = sum(width.points for width in grid)
         width = "100%" if table.relative else css.across(Length(total))
-        declarations = [("grid-template-columns", columns), ("max-width", width)]
+        columns_name = self.styles.named(("grid-template-columns", columns))
+        declarations = [("max-width", width)]
         if table.position is not None:
             declarations += self._position(table.position)
         if table.borders is not None:
@@ -70,9 +73,9 @@ class Edges:
             ruled = any(cell.borders is not None and cell.borders.bottom for cell in row.cells)
             if row.skip:
                 cells += f'<div class="{self.styles.named(_span(row.skip))}"></div>'
-            rows.append(cells)
+            rows.append(f'<div class="row grid {columns_name}">{cells}</div>')
         name = self.styles.named(*declarations)
-        return f'<div class="grid {name}">{"".join(rows)}</div>'
+        return f'<div class="placing {name}">{"".join(rows)}</div>'
 
     def _position(self, at: Position) -> list[tuple[str, str]]:
         """A table placed on the page stands first on the sheet, at the same place."""
@@ -110,6 +113,8 @@ class Edges:
             return self._picture(paragraph, alone[1])
         if not written.strip() and placed.paragraph.borders is None:
             return ""
+        if alone and alone[1] == _BARCODE:
+            return self._barcode(paragraph, run)
         lines = self._lines(alone[1]) if alone else ["\t".join(self._filled(written))]
         more = (
             [("position", "relative"), ("top", css.points(Length(-run.position.points)))]
@@ -131,6 +136,12 @@ class Edges:
             spread = " spread" if tab else ""
             out.append(f'<p class="{name}{blank}{spread}"{direction}>{inside}</p>')
         return "".join(out)
+
+    def _barcode(self, paragraph: ParagraphProperties, run: RunProperties) -> str:
+        size = run.size or Length(0)
+        bars = [drawing(plain(line), size.points) for line in self._slots.get(_BARCODE, ())]
+        name = self.styles.named(*css.paragraph(paragraph.model_copy(update={"line": None})))
+        return "".join(f'<p class="{name}">{one}</p>' for one in bars if one)
 
     def _lines(self, slot: str) -> list[str]:
         return [self._text.html(line) for line in self._slots.get(slot, ())] or [""]
