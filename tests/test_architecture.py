@@ -27,7 +27,8 @@ MAY_IMPORT = {
     "starters": set(),
     "api": {"compose", "layout", "model", "writers"},
     "checking": {"compose", "language", "layout", "model", "readers"},
-    "cli": {"api", "checking", "layout", "model", "readers", "starters", ""},
+    "preview": {"api", "checking", "compose.composition", "model", "readers", "writers"},
+    "cli": {"preview", "api", "checking", "layout", "model", "readers", "starters", ""},
     "": {"api", "checking", "compose", "model", "readers"},
     "__main__": {"cli"},
 }

@@ -13,6 +13,7 @@ from dipdocs.errors import DipdocsError
 
 COMMANDS = {
     "render": "Write a letter, note or declaration as a document.",
+    "preview": "Show a document in a browser, anew at every save.",
     "check": "Tell all that is wrong or unusual in a document.",
     "new": "Write a starter to fill in.",
     "template": "Write a layout as a Word template to change in Word.",
