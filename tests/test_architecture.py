@@ -28,6 +28,7 @@ MAY_IMPORT = {
     "api": {"compose", "layout", "model", "writers"},
     "checking": {"compose", "language", "layout", "model", "readers"},
     "preview": {"api", "checking", "compose.composition", "model", "readers", "writers"},
+    "notebook": {"api", "model", "writers"},
     "cli": {"preview", "api", "checking", "layout", "model", "readers", "starters", ""},
     "": {"api", "checking", "compose", "model", "readers"},
     "__main__": {"cli"},

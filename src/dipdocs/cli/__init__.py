@@ -52,7 +52,7 @@ def app() -> None:
 def main() -> None:
     """Run the command line; exit 0 when all went well, 1 when work failed, 2 for bad input."""
     try:
-        code = app(standalone_mode=False)
+        code = app(standalone_mode=False, color=_colour())
         sys.exit(code if isinstance(code, int) else 0)
     except DipdocsError as error:
         show(error)
@@ -76,6 +76,11 @@ def main() -> None:
         sys.exit(1)
 
 
+def _colour() -> bool | None:
+    """No colour where NO_COLOR asks for none (no-color.org); else as click sees the terminal."""
+    return False if os.environ.get("NO_COLOR") else None
+
+
 MOST_FINDINGS = 20
 """Findings shown at once: one screen."""
 
@@ -85,7 +90,7 @@ def show(error: DipdocsError) -> None:
     for finding in error.findings[:MOST_FINDINGS]:
         head, *rest = str(finding).split("\n")
         colour = {"error": "red", "warning": "yellow"}.get(finding.severity)
-        click.secho(head, fg=colour, err=True)
+        click.secho(head, fg=colour, err=True, color=_colour())
         for line in rest:
             click.echo(line, err=True)
     left = len(error.findings) - MOST_FINDINGS

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from dipdocs.cli.completion import languages, layouts
+
 
 @click.command(
     epilog="""\b
@@ -18,8 +20,13 @@ Examples:
   dipdocs preview letter.yaml --language ar --no-browser --port 8000"""
 )
 @click.argument("source", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--language", metavar="CODE", help="A language the document holds.")
-@click.option("--layout", metavar="NAME", help="As for `dipdocs render`.")
+@click.option(
+    "--language",
+    metavar="CODE",
+    shell_complete=languages,
+    help="A language the document holds.",
+)
+@click.option("--layout", metavar="NAME", shell_complete=layouts, help="As for `dipdocs render`.")
 @click.option(
     "--port",
     type=click.IntRange(0, 65535),

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import click
 
+from dipdocs.cli.completion import languages, layouts
+
 
 @click.command(
     epilog="""\b
@@ -29,9 +31,15 @@ Examples:
     help="File to write (.docx, .html, .pdf, .txt), or an existing folder; by default beside "
     "SOURCE, as .docx. - writes to standard output.",
 )
-@click.option("--language", metavar="CODE", help="A language the document holds, or 'all'.")
+@click.option(
+    "--language",
+    metavar="CODE",
+    shell_complete=languages,
+    help="A language the document holds, or 'all'.",
+)
 @click.option(
     "--layout",
+    shell_complete=layouts,
     metavar="NAME",
     help="un-new-york, un-geneva or letterhead; by default un-new-york if the document has "
     "`circulation`, else letterhead.",
@@ -76,7 +84,11 @@ def _watch(source: Path, inputs: set[Path], once: Callable[[], None]) -> None:
 
     click.echo("watching; Ctrl-C ends", err=True)
     folders: set[Path] = set()
-    for _ in saves(lambda: inputs | folders):
+
+    def watched() -> set[Path]:
+        return inputs | folders
+
+    for _ in saves(watched):
         try:
             once()
             folders.clear()
