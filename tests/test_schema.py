@@ -1,4 +1,4 @@
-"""The JSON Schema says what the model says: it takes each example and starter, no more."""
+"""The JSON Schema says what the model says: it takes each example, no more."""
 
 from __future__ import annotations
 
@@ -11,11 +11,10 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from dipdocs.model import json_schema
-from dipdocs.resources import templates
 from tests.conftest import EXAMPLES
 
 SCHEMA = json_schema()
-SOURCES = [*sorted(EXAMPLES.glob("*/*.yaml")), *sorted((templates() / "starters").glob("*.yaml"))]
+SOURCES = sorted(EXAMPLES.glob("*/*.yaml"))
 
 
 def plain(path: Path) -> Any:
@@ -28,7 +27,7 @@ def test_the_schema_is_one() -> None:
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: f"{path.parent.name}-{path.name}")
-def test_examples_and_starters_are_valid(path: Path) -> None:
+def test_examples_are_valid(path: Path) -> None:
     assert [error.message for error in Draft202012Validator(SCHEMA).iter_errors(plain(path))] == []
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
@@ -14,9 +13,9 @@ import click
 )
 def command(output: Path | None) -> None:
     """Write the JSON Schema of letters, notes and declarations, for editors and validators."""
-    from dipdocs.model import json_schema
+    from dipdocs.model import json_schema_text
 
-    text = json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
+    text = json_schema_text()
     if output is None:
         click.echo(text, nl=False)
         return

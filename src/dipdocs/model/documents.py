@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Annotated, Any, Literal
 
@@ -232,6 +233,11 @@ def json_schema() -> dict[str, Any]:
     """The JSON Schema of what a user writes, for editors."""
     schema = _adapter.json_schema(by_alias=True)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "dipdocs", **schema}
+
+
+def json_schema_text() -> str:
+    """The same as a file's text."""
+    return json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
 
 
 def _languages(value: object) -> Iterator[Language]:
