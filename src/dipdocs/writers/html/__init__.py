@@ -86,7 +86,9 @@ def _sheets(composition: Composition, styles: Styles, body: Body) -> str:
             classes.append("wide")
         if number == 0:
             classes.append("first")
-            head = f'<header class="masthead">{edges.html([*placed, *parts.first_header])}</header>'
+            # a masthead that has its place on the page does not stand under an empty head
+            masthead = edges.html(placed or parts.first_header)
+            head = f'<header class="masthead">{masthead}</header>'
             inside = edges.html(flowing) + inside + edges.html(after)
             notes = body.footnotes() + body.page_notes(composition.notes)
             foot = edges.html(parts.first_footer)

@@ -25,6 +25,9 @@ _LETTER = 0.42
 """The width of a letter of running text as part of its size: what letters widened by a
 percentage (Word's "scale", which CSS lacks) gain is given to the space between them."""
 
+SINGLE = 1.15
+"""The height of a single-spaced line of Times New Roman as part of its size."""
+
 _GENERIC = {"roman": "serif", "modern": "sans-serif"}
 
 
@@ -53,7 +56,7 @@ def paragraph(p: ParagraphProperties) -> Iterator[tuple[str, str]]:
     if p.after is not None:
         yield "margin-block-end", points(p.after)
     if p.line is not None:
-        yield "line-height", "normal" if p.line.rule == "single" else points(p.line.height)
+        yield "line-height", f"{SINGLE}" if p.line.rule == "single" else points(p.line.height)
     indent = p.indent or Indent()
     if indent.left is not None:
         yield "margin-inline-start", across(indent.left)

@@ -36,6 +36,9 @@ def screen(styles: Styles) -> None:
     styles.rule(".sheet.wide", *_size(page.height, page.width), *_padding(sections.landscape))
     for name, section in (("masthead", sections.first), ("running", sections.body)):
         styles.rule(f".{name}", ("min-height", css.points(section.top - section.header)))
+    if figures.face == "circulated":
+        # the paragraph that ends the masthead's section: measured on pages of LibreOffice
+        styles.rules[".masthead"] += f"; padding-block-end: {styles.spacer():g}pt"
     series = styles.style(figures.characters.series)[1].size
     if series is not None and series != styles.style(default)[1].size:
         styles.rule(".series", ("font-size", css.points(series)))

@@ -13,9 +13,6 @@ from dipdocs.layout.properties import Indent, ParagraphProperties, RunProperties
 from dipdocs.writers.html import css
 from dipdocs.writers.html.leading import Leading, leading
 
-_SINGLE = 1.15
-"""The height of a single-spaced line of Times New Roman as part of its size."""
-
 
 class Styles:
     """The rules of one page, made when first asked for."""
@@ -161,7 +158,7 @@ class Styles:
             return paragraph.line.height.points
         size = run.size_complex if self.script == "complex" else None
         size = size or run.size
-        return _SINGLE * (size.points if size else 12)
+        return css.SINGLE * (size.points if size else 12)
 
     def gap(self, lines: int) -> str:
         """The class that keeps so many empty lines over a block."""
