@@ -48,6 +48,7 @@ def command(
 ) -> None:
     """Write the letter, note or declaration in SOURCE (YAML or JSON) as a document."""
     from dipdocs.api import output_format, render, save
+    from dipdocs.cli import tell
     from dipdocs.readers import document as document_of
     from dipdocs.readers import read
 
@@ -75,6 +76,7 @@ def command(
             typography=not no_typography,
         )
         rendered.append((data, target))
+    tell([f for f in document.carried if f.rule not in document.silence])
     for data, target in rendered:
         if target is None:
             sys.stdout.buffer.write(data)
