@@ -34,7 +34,8 @@ def to_markdown(blocks: Iterable[Block]) -> str:
     """Return blocks as Markdown: ``parse(to_markdown(blocks))`` gives them back, but for lines.
 
     That holds for whatever `parse` can give. Of the styles that lie over each other one is kept:
-    raised or lowered before underlined before struck out; all text is kept. Footnotes stand at the end, under their labels or numbers.
+    raised or lowered before underlined before struck out; all text is kept.
+    Footnotes stand at the end, under their labels or numbers.
     """
     writer = _Writer()
     lines = writer.blocks(blocks)

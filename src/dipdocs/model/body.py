@@ -66,7 +66,10 @@ _ONE_BODY = [{"type": "string"}, BODY_FILE_SCHEMA]
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A text in Markdown, or of a file of another program, with its blocks. `file` is where it came from, None for text in place."""
+    """A text in Markdown, or of a file of another program, with its blocks.
+
+    `file` is where it came from, None for text in place.
+    """
 
     source: str
     blocks: tuple[Block, ...]

@@ -156,7 +156,8 @@ def _check_kind(data: bytes) -> None:
     """Refuse what is known by its first bytes to be something else."""
     if len(data) > limits.LARGEST_FILE:
         raise GuestError(
-            f"it has {len(data) // 1_000_000} MB; the limit is {limits.LARGEST_FILE // 1_000_000} MB",
+            f"it has {len(data) // 1_000_000} MB; "
+            f"the limit is {limits.LARGEST_FILE // 1_000_000} MB",
             "let Word compress its pictures, or divide it into several files",
         )
     if data.startswith(_OLE):

@@ -40,7 +40,7 @@ class _Item:
 
     label: str
     line: int
-    list: int
+    series: int
     level: int
     left: float
     hanging: float
@@ -149,7 +149,7 @@ class Assembler:
 
     def _item(self, piece: GuestParagraph) -> None:
         typed = piece.level < 0
-        key = _TYPED if typed else piece.list
+        key = _TYPED if typed else piece.series
         depth = self._depth_of_typed(piece.label) if typed else self._depth_of(piece, key)
         depth = min(depth, DEEPEST_LIST)
         if self._waiting:
@@ -183,7 +183,7 @@ class Assembler:
         depth = len(self._open)
         while depth:
             item = self._open[depth - 1]
-            if item.list == key:
+            if item.series == key:
                 if item.level < piece.level:
                     break
             elif item.left + _SAME < piece.left and not self._holds(key, piece.level, depth - 1):
@@ -193,13 +193,13 @@ class Assembler:
 
     def _holds(self, key: int, level: int, depth: int) -> bool:
         """Whether an item of the same list stands open further out, at this level or below it."""
-        return any(item.list == key and item.level >= level for item in self._open[:depth])
+        return any(item.series == key and item.level >= level for item in self._open[:depth])
 
     def _depth_of_typed(self, label: str) -> int:
         """The same for a number typed by hand: beside one of its form, or within the last."""
         found = label_of(label)
         for depth, item in enumerate(self._open):
-            same = item.list == _TYPED and form(item.label) == found.form
+            same = item.series == _TYPED and form(item.label) == found.form
             if same and label_of(item.label).group == found.group:
                 first = found.begins and found.group == "letter" and depth + 1 == len(self._open)
                 if not (first and found.core == "i" and label_of(item.label).core != "h"):

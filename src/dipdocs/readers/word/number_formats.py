@@ -41,7 +41,9 @@ def repeated(alphabet: str) -> Callable[[int], str]:
     return printed
 
 
-def _chinese(digits: str, ten: str, hundred: str, thousand: str, zero: str, *, bare_ten: bool):  # noqa: ANN202
+def _chinese(
+    digits: str, ten: str, hundred: str, thousand: str, zero: str, *, bare_ten: bool
+) -> Callable[[int], str]:
     """Chinese counting with units, up to 9999."""
 
     def printed(value: int) -> str:

@@ -16,7 +16,7 @@ class GuestParagraph:
     """A paragraph as Word has it.
 
     `position` counts all paragraphs of the file from 1, those of tables too. `style` is the
-    style's name. `label` is the number as printed, of a list (`level` from 0) or typed by hand;
+    style's name. `label` is the number as printed, of a list (`series`, `level` from 0) or typed by hand;
     `level` is -1 for none. `left` and `hanging` are indents in points. `pictures` stand after it.
     """
 
@@ -26,7 +26,7 @@ class GuestParagraph:
     heading: int = 0
     label: str = ""
     level: int = -1
-    list: int = -1
+    series: int = -1
     left: float = 0.0
     hanging: float = 0.0
     quote: bool = False

@@ -186,7 +186,7 @@ class StoryReader:
             elif piece.heading > 3:
                 self._report.add(told.DEEP_HEADING)
         elif rank is not None:
-            piece.level, piece.list = rank.level, rank.list
+            piece.level, piece.series = rank.level, rank.list
             piece.label = rank.label
         elif inlines:
             piece.label, rest = typed_label(inlines)

@@ -152,9 +152,9 @@ class Styles:
         element = self._elements[key]
         base = val(element.find(W + "basedOn"))
         below = PLAIN
-        if base and base != key and base in self._elements and base not in trail:
-            if len(trail) < DEEPEST:
-                below = self._settled.get(base) or self._settle(base, (*trail, key))
+        sound = base in self._elements and base != key and base not in trail
+        if sound and len(trail) < DEEPEST:
+            below = self._settled.get(base) or self._settle(base, (*trail, key))
         name = val(element.find(W + "name"), key)
         kind = element.get(W + "type", "paragraph")
         properties = element.find(W + "pPr")

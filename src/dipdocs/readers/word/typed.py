@@ -1,4 +1,4 @@
-"""Numbers that a hand has typed before a tab, as most UN texts have them: ``1.``, ``(a)``, ``•``."""
+"""Numbers that a hand has typed before a tab, as most UN texts have them: ``1.``, ``(a)``."""
 
 from __future__ import annotations
 
