@@ -60,7 +60,7 @@ def check(document: Document) -> list[Finding]:
     for rule in RULES:
         findings += [document.placed(finding) for finding in rule(document)]
     silenced = set(document.silence)
-    known = {name(rule) for rule in (*RULES, *RULES_OF_THE_FINISHED_TEXT)}
+    known = {name(rule) for rule in (*RULES, *RULES_OF_THE_FINISHED_TEXT)} | RULES_OF_CARRYING
     for strange in sorted(silenced - known):
         findings.append(
             document.placed(
@@ -208,6 +208,8 @@ SERIES = {
 }
 """How the symbols of each organ begin."""
 
+RULES_OF_CARRYING = frozenset({"not-carried", "carried-otherwise"})
+"""What the readers of other programs' files tell."""
 RULES: tuple[Rule, ...] = (
     release_before_date,
     done_after_date,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from importlib import import_module
 
 import click
 
 from dipdocs import __version__
-from dipdocs.errors import DipdocsError
+from dipdocs.errors import DipdocsError, Finding
 
 COMMANDS = {
     "render": "Write a letter, note or declaration as a document.",
@@ -88,12 +89,17 @@ MOST_FINDINGS = 20
 
 def show(error: DipdocsError) -> None:
     """Print an error's findings to standard error, in colour on a terminal."""
-    for finding in error.findings[:MOST_FINDINGS]:
+    tell(error.findings)
+
+
+def tell(findings: Sequence[Finding]) -> None:
+    """Print findings to standard error, in colour on a terminal."""
+    for finding in findings[:MOST_FINDINGS]:
         head, *rest = str(finding).split("\n")
         colour = {"error": "red", "warning": "yellow"}.get(finding.severity)
         click.secho(head, fg=colour, err=True, color=_colour())
         for line in rest:
             click.echo(line, err=True)
-    left = len(error.findings) - MOST_FINDINGS
+    left = len(findings) - MOST_FINDINGS
     if left > 0:
         click.echo(f"… and {left} more", err=True)

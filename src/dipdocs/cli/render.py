@@ -109,6 +109,7 @@ def _render(
 ) -> None:
     """Render the document once; the files it is made of are added to `inputs`."""
     from dipdocs.api import output_format, render, save
+    from dipdocs.cli import tell
     from dipdocs.readers import document as document_of
     from dipdocs.readers import read
 
@@ -139,6 +140,7 @@ def _render(
             archive=archive,
         )
         rendered.append((data, target))
+    tell([f for f in document.carried if f.rule not in document.silence])
     for data, target in rendered:
         if target is None:
             sys.stdout.buffer.write(data)

@@ -14,7 +14,7 @@ def item_number(label: str, kind: str) -> int:
     """The number of an item; 0 for a bullet and for a label that is in no known series."""
     core = label.strip("().- ").replace("ـ", "").lower()
     if kind == "number":
-        return int(core)
+        return int(core) if core.isascii() and core.isdigit() else 0
     if kind == "roman":
         return _roman(core)
     if kind == "letter":

@@ -31,6 +31,8 @@ _MARKS = {
     "code_inline": Style.VERBATIM,
     "raised": Style.SUPERSCRIPT,
     "lowered": Style.SUBSCRIPT,
+    "underlined": Style.UNDERLINE,
+    "struck": Style.STRIKE,
     "text": Style.PLAIN,
     "text_special": Style.PLAIN,
 }

@@ -16,6 +16,10 @@ _NOTE_CALL = re.compile(r"\[\^([^\]\s\[]+)\]")
 _CELL_BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 _RAISED = re.compile(r"([\^~])((?:[^\s^~\\`{}\[\]<>]|\\[!-/:-@\[-`{-~])+)\1")
 
+_LINED = re.compile(
+    r"(\+\+|~~)(?!\s)((?:[^+~\\`{}\[\]<>\n]|\\[!-/:-@\[-`{-~]|(?<!\+)\+(?!\+))+?)(?<!\s)\1"
+)
+
 
 def install(md: MarkdownIt) -> None:
     """Give `md` CommonMark's inline rules and those of this module. Addresses stay as written."""
@@ -24,6 +28,7 @@ def install(md: MarkdownIt) -> None:
     ruler.at("emphasis", marks)
     ruler.before("emphasis", "expression", expression)
     ruler.before("emphasis", "note_call", note_call)
+    ruler.before("emphasis", "lined", lined)
     ruler.before("emphasis", "raised", raised)
     ruler.before("autolink", "cell_break", cell_break)
     md.normalizeLink = _as_written  # type: ignore[assignment]
@@ -105,6 +110,18 @@ def raised(state: StateInline, silent: bool) -> bool:
         return False
     if not silent:
         token = state.push("raised" if match[1] == "^" else "lowered", "", 0)
+        token.content = unescapeAll(match[2])
+    state.pos = match.end()
+    return True
+
+
+def lined(state: StateInline, silent: bool) -> bool:
+    """`++underlined++` and `~~struck out~~`: text of one style, without other marks in it."""
+    match = _LINED.match(state.src, state.pos, state.posMax)
+    if match is None:
+        return False
+    if not silent:
+        token = state.push("underlined" if match[1] == "++" else "struck", "", 0)
         token.content = unescapeAll(match[2])
     state.pos = match.end()
     return True

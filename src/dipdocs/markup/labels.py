@@ -2,7 +2,7 @@
 
 UN texts number paragraphs 1., 2., … with sub-items (a), (b), … and (i), (ii), … (French and
 Spanish: a), i)); Russian and Arabic use letters of their own, Arabic numbers as ``1 -``. A label is
-kept as it is written.
+kept as it is written; one of another form (``1.1``, ``一、``, ``Article 5``) stands in braces.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
 _WORD = r"(?:[A-Za-z]{1,7}|[\u0400-\u04ff]|[\u0621-\u064a]\u0640?)"
 LABEL = re.compile(
     rf"(?:(?P<bullet>[-+*{BULLET}])|(?P<number>[0-9]{{1,9}}[.)]|[0-9]{{1,3}} -)"
-    rf"|(?P<letter>\(?{_WORD}\)))"
+    rf"|(?P<letter>\(?{_WORD}\))|(?P<free>\{{(?![{{%\s])[^{{}}\s\\](?:[^{{}}\n\\]{{0,28}}[^{{}}\s\\])?\}}))"
     r"(?=[ \t]|$)"
 )
 """What may be a label, at the start of a line; `read_label` decides."""
@@ -35,6 +35,11 @@ class Label(NamedTuple):
     text: str
     group: Literal["bullet", "number", "letter"]
     end: int
+
+    @property
+    def is_free(self) -> bool:
+        """Whether it is of no form that UN texts have, and written in braces."""
+        return not _is_plain(self.text)
 
     @property
     def core(self) -> str:
@@ -54,6 +59,8 @@ class Label(NamedTuple):
         """
         if self.group == "bullet":
             return True
+        if self.is_free:
+            return False
         if self.group == "number":
             return int(self.core) == 1
         return self.core in _FIRST
@@ -61,7 +68,33 @@ class Label(NamedTuple):
 
 def form(label: str) -> str:
     """Return the marks round the number or letters of a label: a list keeps to one form."""
+    if not _is_plain(label):
+        return "{}"
     return "()" if label[0] == "(" else label[-1]
+
+
+def _is_plain(label: str) -> bool:
+    """Whether a label is read as one without braces round it."""
+    if label == BULLET:
+        return True
+    found = read_label(label, 0, len(label))
+    return found is not None and found.text == label and found.end == len(label)
+
+
+def written(label: str) -> str:
+    """A label as it stands in a text: in braces, if it is of a form of its own."""
+    return label if _is_plain(label) else f"{{{label}}}"
+
+
+def label_of(text: str) -> Label:
+    """The label of a text that is known to be one, shortened to what braces can hold."""
+    if not _is_plain(text):
+        text = re.sub(r"[{}\\\s]+", " ", text).strip()[:30].strip() or "-"
+    if not _is_plain(text):
+        return Label(text, "number", len(text))
+    found = read_label(text, 0, len(text))
+    assert found is not None
+    return found
 
 
 def read_label(text: str, start: int, end: int) -> Label | None:
@@ -77,6 +110,8 @@ def read_label(text: str, start: int, end: int) -> Label | None:
         return Label(label, "letter", match.end())
     if match["number"] is not None:
         return Label(label, "number", match.end())
+    if match["free"] is not None:
+        return Label(label[1:-1], "number", match.end())
     return Label(BULLET, "bullet", match.end())
 
 

@@ -19,7 +19,7 @@ from dipdocs.markup.blocks import (
     Table,
 )
 from dipdocs.markup.inlines import Footnote, Inline, Link
-from dipdocs.markup.labels import BULLET, LABEL
+from dipdocs.markup.labels import BULLET, LABEL, written
 from dipdocs.markup.serialize_inlines import Form, is_read_as
 from dipdocs.markup.tables import ABOVE, LEFT, escaped, rule_row
 
@@ -33,8 +33,9 @@ _NOTE_LABEL = re.compile(r"[^\]\s\[]+")
 def to_markdown(blocks: Iterable[Block]) -> str:
     """Return blocks as Markdown: ``parse(to_markdown(blocks))`` gives them back, but for lines.
 
-    That holds for whatever `parse` can give. Styles that Markdown has not (underline) are left
-    out, their text is kept. Footnotes stand at the end, under their labels or numbers.
+    That holds for whatever `parse` can give. Of the styles that lie over each other one is kept:
+    raised or lowered before underlined before struck out; all text is kept.
+    Footnotes stand at the end, under their labels or numbers.
     """
     writer = _Writer()
     lines = writer.blocks(blocks)
@@ -106,7 +107,7 @@ class _Writer:
 
     def _item(self, item: Item) -> list[str]:
         # Bullets within bullets take turns: `- - -` would be a rule across the page.
-        mark = "-+"[self._depth % 2] if item.label == BULLET else item.label
+        mark = "-+"[self._depth % 2] if item.label == BULLET else written(item.label)
         self._depth += 1
         lines = self.blocks(item.blocks)
         self._depth -= 1

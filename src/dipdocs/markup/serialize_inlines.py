@@ -19,8 +19,9 @@ from dipdocs.markup.inlines import (
     Tab,
 )
 
-_SPECIAL = re.compile(r"[\\`*_\[\]<{^~]|!$|&(?=#?\w+;|$)")
+_SPECIAL = re.compile(r"[\\`*_\[\]<{^~]|!$|\+(?=\+|$)|&(?=#?\w+;|$)")
 _RAISED = re.compile(r"[\\`*_\[\]<>{}^~&]")
+_LINED = re.compile(r"[\\`*_\[\]<>{}^~&+]")
 _AUTOLINK = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\x00-\x20\\&]*")
 _ADDRESS = re.compile(r"[^\s<>()\\&\"'*_`\[\]{}]+")
 _EMPHASIS = Style.BOLD | Style.ITALIC
@@ -80,7 +81,11 @@ class Form:
         for flag, mark in ((Style.SUPERSCRIPT, "^"), (Style.SUBSCRIPT, "~")):
             if style & flag:
                 raised = _RAISED.sub(r"\\\g<0>", text)
-                return mark + re.sub(r"\s", lambda space: f"&#{ord(space[0])};", raised) + mark
+                return mark + re.sub(r"\s", _coded, raised) + mark
+        for flag, mark in ((Style.UNDERLINE, "++"), (Style.STRIKE, "~~")):
+            if style & flag:
+                lined = _LINED.sub(r"\\\g<0>", text)
+                return mark + re.sub(r"^\s|\s$|[\t\n]", _coded, lined) + mark
         if not self._armoured:
             return _escaped(text)
         if len(text) < 2:
@@ -94,6 +99,10 @@ def _style(inline: Inline) -> Style:
 
 def _escaped(text: str) -> str:
     return _SPECIAL.sub(r"\\\g<0>", text)
+
+
+def _coded(match: re.Match[str]) -> str:
+    return f"&#{ord(match[0])};"
 
 
 def _code(text: str) -> str:

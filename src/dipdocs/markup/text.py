@@ -33,7 +33,7 @@ def _holds(text: str, characters: bytes) -> bool:
 
 def is_marked(text: str) -> bool:
     """Whether only the inline parser can read a text; if not, it is itself but for line ends."""
-    return _holds(text, _MARKS) or "  \n" in text
+    return _holds(text, _MARKS) or "  \n" in text or "++" in text
 
 
 def check_characters(text: str) -> None:

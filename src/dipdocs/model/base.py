@@ -22,10 +22,28 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError, core_schema
 
+from dipdocs.errors import Finding
+from dipdocs.markup.blocks import Block
 from dipdocs.model.terms import Language, state_codes
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+class Guest(Protocol):
+    """A text that another program has written, as blocks, with what could not be carried."""
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """Its blocks."""
+
+    @property
+    def pictures(self) -> Mapping[str, bytes]:
+        """The bytes of its images, by the path that its blocks name."""
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What was left out or carried otherwise."""
 
 
 class FileReader(Protocol):
@@ -36,6 +54,9 @@ class FileReader(Protocol):
 
     def read_bytes(self, path: str) -> bytes:
         """Bytes of the file; ValueError where it may not or cannot be read."""
+
+    def read_guest(self, path: str, *, keep_widths: bool) -> Guest:
+        """A text of another program as blocks; ValueError where it cannot be read."""
 
 
 class Strict(BaseModel):

@@ -17,7 +17,7 @@ from pydantic import (
 
 from dipdocs.errors import Finding
 from dipdocs.model.base import Date, FileReader, LocalizedText, Strict, Text, as_list, problem
-from dipdocs.model.body import Image, LocalizedBody
+from dipdocs.model.body import Body, Image, LocalizedBody
 from dipdocs.model.circulation import Circulation, Languages, Request
 from dipdocs.model.letterhead import Letterhead
 from dipdocs.model.parties import Parties, require_designation
@@ -157,6 +157,11 @@ class Correspondence(Strict):
         return finding if self._locate is None else self._locate(finding)
 
     @property
+    def carried(self) -> tuple[Finding, ...]:
+        """What could not be carried from files of other programs, for each text that is one."""
+        return tuple(dict.fromkeys(f for body in _bodies(self) for f in body.findings))
+
+    @property
     def languages(self) -> tuple[Language, ...]:
         """Every language that some text of the document is written in; the main one first."""
         found = {self.language, *_languages(self)}
@@ -263,6 +268,21 @@ def json_schema() -> dict[str, Any]:
 def json_schema_text() -> str:
     """The same as a file's text."""
     return json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
+
+
+def _bodies(value: object) -> Iterator[Body]:
+    """Every text below a value."""
+    if isinstance(value, Body):
+        yield value
+    elif isinstance(value, Correspondence | Attachment):
+        for name in ("body", "annexes", "enclosures", "appendices"):
+            yield from _bodies(getattr(value, name, None))
+    elif isinstance(value, list):
+        for element in value:
+            yield from _bodies(element)
+    elif isinstance(value, Mapping):
+        for element in value.values():
+            yield from _bodies(element)
 
 
 def _languages(value: object) -> Iterator[Language]:

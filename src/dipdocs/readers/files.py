@@ -5,11 +5,17 @@ from __future__ import annotations
 import os
 import stat
 from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import TYPE_CHECKING
 
 from dipdocs.readers.text import MEGABYTE, decode, megabytes
 
+if TYPE_CHECKING:
+    from dipdocs.readers.word import GuestText
+
 LARGEST = 10 * MEGABYTE
 """The size up to which a file named in a letter is read."""
+LARGEST_GUEST = 60 * MEGABYTE
+"""The same for a file of another program, which brings its images with it."""
 
 
 class Folder:
@@ -33,7 +39,21 @@ class Folder:
         except ValueError as error:
             raise ValueError(f"the file {path!r} is {error}") from None
 
-    def read_bytes(self, path: str) -> bytes:
+    def read_guest(self, path: str, *, keep_widths: bool) -> GuestText:
+        """Return the text of another program's file (.docx …) as blocks.
+
+        Its pictures are named within a folder of its own name, which need not exist.
+        """
+        from dipdocs.readers.guests import read_guest
+
+        data = self.read_bytes(path, LARGEST_GUEST)
+        folder = f"{path}-images"
+        try:
+            return read_guest(data, path, folder=folder, keep_widths=keep_widths)
+        except ValueError as error:
+            raise ValueError(f"the file {path!r} cannot be read: {error}") from None
+
+    def read_bytes(self, path: str, largest: int = LARGEST) -> bytes:
         """Return the bytes of a file."""
         target = self._resolve(path)
         # Not blocking: a pipe would wait for its writer for ever.
@@ -48,14 +68,14 @@ class Folder:
             status = os.fstat(descriptor)
             if not stat.S_ISREG(status.st_mode):
                 raise ValueError(f"{path!r} is no ordinary file")
-            if status.st_size > LARGEST:
+            if status.st_size > largest:
                 raise ValueError(
                     f"the file {path!r} has {megabytes(status.st_size)}; "
-                    f"the limit is {megabytes(LARGEST)}"
+                    f"the limit is {megabytes(largest)}"
                 )
             self.opened.add(target)
             with os.fdopen(descriptor, "rb", closefd=False) as file:
-                return file.read(LARGEST)
+                return file.read(largest)
         finally:
             os.close(descriptor)
 

@@ -1,0 +1,228 @@
+"""Paragraphs and tables put into blocks: lists nested by level, quotations gathered.
+
+A paragraph between (a) and (b) belongs to (a); one after the last item of a list does not, unless
+it is set in as far as the item's text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from dipdocs.markup.blocks import (
+    Block,
+    Heading,
+    Item,
+    List,
+    Paragraph,
+    Quote,
+    Table,
+)
+from dipdocs.markup.labels import Kind, Outline, form, label_of
+from dipdocs.readers.word import report as told
+from dipdocs.readers.word.pieces import GuestParagraph, GuestPiece
+from dipdocs.readers.word.report import Report
+from dipdocs.readers.word.table_blocks import is_frame, note_of, table_block
+
+DEEPEST_LIST = 6
+"""How deep lists stand in each other at most; deeper ones join the last."""
+_MOST_WAITING = 4
+"""Paragraphs that may stand between two items of a list below the first level."""
+_TYPED = -2
+_SAME = 2.0
+"""Points by which indents may differ and still be the same."""
+_LEVELS = 3
+
+
+@dataclass(slots=True)
+class _Item:
+    """An item being filled."""
+
+    label: str
+    line: int
+    series: int
+    level: int
+    left: float
+    hanging: float
+    kind: Kind
+    blocks: list[_Node] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _List:
+    """A list being filled."""
+
+    kind: Kind
+    items: list[_Item]
+
+
+_Node = Block | _List
+
+
+class Assembler:
+    """Puts pieces into blocks, one after another."""
+
+    def __init__(self, report: Report, *, keep_widths: bool) -> None:
+        self._report = report
+        self._keep_widths = keep_widths
+        self._root: list[_Node] = []
+        self._open: list[_Item] = []
+        self._outline = Outline()
+        self._waiting: list[_Node] = []
+
+    def add(self, pieces: Iterable[GuestPiece]) -> None:
+        """Add pieces in order."""
+        for piece in pieces:
+            if isinstance(piece, GuestParagraph):
+                self._paragraph(piece)
+            elif is_frame(piece):
+                self._report.place = piece.position
+                self._report.add(told.ONE_CELL)
+                self.add(piece.rows[0][0].pieces)
+            else:
+                table, pictures = table_block(piece, self._report, keep_widths=self._keep_widths)
+                self._loose(table)
+                for picture in pictures:
+                    self._loose(Paragraph((picture,), piece.position))
+
+    def blocks(self) -> tuple[Block, ...]:
+        """All blocks."""
+        self._end_lists()
+        return tuple(_frozen(self._root))
+
+    def _paragraph(self, piece: GuestParagraph) -> None:
+        line = piece.position
+        if piece.heading:
+            self._end_lists()
+            level = min(piece.heading, _LEVELS)
+            self._root.append(Heading(level, piece.inlines, line))
+        elif piece.label:
+            self._item(piece)
+        elif piece.quote and piece.inlines:
+            self._end_lists()
+            paragraph = Paragraph(piece.inlines, line)
+            last = self._root[-1] if self._root else None
+            if isinstance(last, Quote):
+                self._root[-1] = Quote((*last.blocks, paragraph), last.line)
+            else:
+                self._root.append(Quote((paragraph,), line))
+        elif piece.inlines:
+            self._text(piece)
+        for picture in piece.pictures:
+            self._loose(Paragraph((picture,), line))
+
+    def _text(self, piece: GuestParagraph) -> None:
+        paragraph = Paragraph(piece.inlines, piece.position)
+        last = self._root[-1] if self._root else None
+        if not self._open and isinstance(last, Table):
+            note = note_of(piece.inlines)
+            if note is not None:
+                last.notes = (*last.notes, note)
+                return
+        owner = next(
+            (
+                number
+                for number, item in reversed(list(enumerate(self._open)))
+                if item.hanging > 0 and abs(item.left - piece.left) < _SAME
+            ),
+            None,
+        )
+        if owner is not None and not self._waiting:
+            del self._open[owner + 1 :]
+            self._open[-1].blocks.append(paragraph)
+        else:
+            self._loose(paragraph)
+
+    def _loose(self, block: _Node) -> None:
+        """What may belong to the open item: the next number tells."""
+        if not self._open:
+            self._root.append(block)
+            return
+        self._waiting.append(block)
+        if len(self._waiting) > _MOST_WAITING:
+            self._end_lists()
+
+    def _end_lists(self) -> None:
+        self._open.clear()
+        self._root += self._waiting
+        self._waiting.clear()
+
+    def _item(self, piece: GuestParagraph) -> None:
+        typed = piece.level < 0
+        key = _TYPED if typed else piece.series
+        depth = self._depth_of_typed(piece.label) if typed else self._depth_of(piece, key)
+        depth = min(depth, DEEPEST_LIST)
+        if self._waiting:
+            if depth:
+                self._open[-1].blocks += self._waiting
+                self._waiting.clear()
+            else:
+                self._end_lists()
+        del self._open[depth:]
+        self._outline.open = [item.kind for item in self._open]
+        label = label_of(piece.label)
+        kind = self._outline.kind(label)
+        self._outline.enter(label, kind)
+        item = _Item(label.text, piece.position, key, piece.level, piece.left, piece.hanging, kind)
+        if piece.inlines:
+            item.blocks.append(Paragraph(piece.inlines, piece.position))
+        siblings = self._open[-1].blocks if self._open else self._root
+        last = siblings[-1] if siblings else None
+        if (
+            isinstance(last, _List)
+            and last.kind == kind
+            and form(last.items[-1].label) == form(item.label)
+        ):
+            last.items.append(item)
+        else:
+            siblings.append(_List(kind, [item]))
+        self._open.append(item)
+
+    def _depth_of(self, piece: GuestParagraph, key: int) -> int:
+        """How many open items a counted paragraph stands in."""
+        depth = len(self._open)
+        while depth:
+            item = self._open[depth - 1]
+            if item.series == key:
+                if item.level < piece.level:
+                    break
+            elif item.left + _SAME < piece.left and not self._holds(key, piece.level, depth - 1):
+                break
+            depth -= 1
+        return depth
+
+    def _holds(self, key: int, level: int, depth: int) -> bool:
+        """Whether an item of the same list stands open further out, at this level or below it."""
+        return any(item.series == key and item.level >= level for item in self._open[:depth])
+
+    def _depth_of_typed(self, label: str) -> int:
+        """The same for a number typed by hand: beside one of its form, or within the last."""
+        found = label_of(label)
+        for depth, item in enumerate(self._open):
+            same = item.series == _TYPED and form(item.label) == found.form
+            if same and label_of(item.label).group == found.group:
+                first = found.begins and found.group == "letter" and depth + 1 == len(self._open)
+                if not (first and found.core == "i" and label_of(item.label).core != "h"):
+                    return depth
+        nests = found.group == "letter" or found.group == "bullet"
+        return len(self._open) if self._open and nests and found.begins else 0
+
+
+def _frozen(nodes: Iterable[_Node]) -> Iterable[Block]:
+    for node in nodes:
+        if isinstance(node, _List):
+            items = tuple(
+                Item(item.label, tuple(_frozen(item.blocks)), item.line) for item in node.items
+            )
+            yield List(node.kind, items, items[0].line)
+        else:
+            yield node
+
+
+def blocks_of(
+    pieces: Iterable[GuestPiece], report: Report, *, keep_widths: bool = False
+) -> tuple[Block, ...]:
+    """The blocks of pieces."""
+    assembler = Assembler(report, keep_widths=keep_widths)
+    assembler.add(pieces)
+    return assembler.blocks()

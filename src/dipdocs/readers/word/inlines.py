@@ -1,0 +1,438 @@
+"""The text of paragraphs: from runs, links, fields and what hangs on them to inlines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from dipdocs.markup.inlines import Footnote, Inline, LineBreak, Link, Picture, Run, Tab
+from dipdocs.markup.inlines import Style as Flags
+from dipdocs.readers.word import report as told
+from dipdocs.readers.word.fields import (
+    DEEPEST,
+    OTHER_FILES,
+    SILENT,
+    Field,
+    form_box,
+    symbol,
+)
+from dipdocs.readers.word.guest import Guest
+from dipdocs.readers.word.images import alternative
+from dipdocs.readers.word.links import address, field_target
+from dipdocs.readers.word.looks import Set
+from dipdocs.readers.word.styles import PLAIN, Style
+from dipdocs.readers.word.symbols import UNKNOWN, is_symbol_font, sign, signs
+from dipdocs.readers.word.text import joined, push
+from dipdocs.readers.word.xml import MC, VAL, XML, Element, M, R, W, is_on
+
+_PLAIN = Set(Flags.PLAIN)
+_SPACE = XML + "space"
+_RPR = W + "rPr"
+_T, _R = W + "t", W + "r"
+_LINE = LineBreak()
+_TAB = Tab()
+NoteReader = Callable[[str, str], Footnote | None]
+
+
+@dataclass(slots=True)
+class Read:
+    """A paragraph as read: its text, and what stands after it."""
+
+    inlines: list[Inline] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+    boxes: list[Element] = field(default_factory=list)
+    moved: bool = False
+    """Whether a picture stood within the line."""
+
+
+class InlineReader:
+    """Reads the paragraphs of one story (the body, a cell, a note): fields may span several.
+
+    `part` is the part whose relations its pictures and links refer to; `note` reads a footnote.
+    """
+
+    def __init__(self, guest: Guest, part: str, note: NoteReader | None) -> None:
+        self._guest = guest
+        self._report = guest.report
+        self._part = part
+        self._note = note
+        self._fields: list[Field] = []
+        self._muted = 0
+        """How many of the open fields have not come to their result."""
+        self._read = Read()
+        self._out: list[Inline] = []
+        self._style: Style = PLAIN
+        self._set = _PLAIN
+        self._skip_mark = False
+
+    def paragraph(self, element: Element, style: Style) -> Read:
+        """Read one paragraph."""
+        self._read = Read()
+        self._out = self._read.inlines
+        self._style = style
+        for open_field in self._fields:
+            open_field.out, open_field.start = self._out, 0
+        self._walk(element)
+        for open_field in reversed(self._fields):
+            self._wrap(open_field)
+        return self._read
+
+    def finish(self) -> None:
+        """End the story: a field that was never closed must not swallow text in silence."""
+        if any(open_field.held for open_field in self._fields):
+            self._report.add(told.FIELD)
+        self._fields.clear()
+        self._muted = 0
+
+    def _walk(self, parent: Element) -> None:
+        for child in parent:
+            if child.tag == _R:
+                self._run(child)
+            else:
+                handle = _CONTAINERS.get(child.tag)
+                if handle is not None:
+                    handle(self, child)
+                elif child.tag not in _IGNORED:
+                    self._unknown(child)
+
+    def _run(self, run: Element) -> None:
+        properties = run.find(_RPR)
+        found = self._set = self._guest.looks.get(properties, self._style)
+        if found.hidden:
+            if any(True for _ in run.iter(_T)):
+                self._report.add(told.HIDDEN)
+            return
+        for child in run:
+            tag = child.tag
+            if tag == _T:
+                text = child.text
+                if text:
+                    if child.get(_SPACE) != "preserve":
+                        text = text.strip(" \t\r\n")
+                    self._text(text)
+            elif tag != _RPR:
+                handle = _IN_RUN.get(tag)
+                if handle is not None:
+                    handle(self, child)
+                elif tag not in _IGNORED:
+                    self._unknown(child)
+
+    def _text(self, text: str) -> None:
+        if self._muted:
+            self._fields[-1].held = True
+            return
+        if self._skip_mark:
+            self._skip_mark = False
+            return
+        font = self._set.font
+        if font is not None and is_symbol_font(font):
+            text, unknown = signs(font, text)
+            if unknown:
+                self._report.add(told.SYMBOL)
+        push(self._out, text, self._set.flags)
+
+    def _add(self, inline: Inline) -> None:
+        if not self._muted:
+            self._out.append(inline)
+
+    def _break(self, element: Element) -> None:
+        if element.get(W + "type") in ("page", "column"):
+            self._report.add(told.PAGE_BREAK)
+        self._add(_LINE)
+
+    def _symbol(self, element: Element) -> None:
+        try:
+            code = int(element.get(W + "char", ""), 16)
+        except ValueError:
+            code = -1
+        found = sign(element.get(W + "font"), code)
+        if found is None:
+            self._report.add(told.SYMBOL)
+        if not self._muted:
+            push(self._out, found or UNKNOWN, self._set.flags)
+
+    def _drawing(self, element: Element) -> None:
+        pictures, boxes = self._guest.images.of_drawing(element, self._part)
+        inline = element.find("{*}inline") is not None
+        self._hang(pictures, boxes, inline=inline)
+
+    def _picture(self, element: Element) -> None:
+        pictures, boxes, drawn = self._guest.images.of_vml(element, self._part)
+        for words in drawn:
+            push(self._out, words, Flags.PLAIN)
+        self._hang(pictures, boxes, inline=True)
+
+    def _object(self, element: Element) -> None:
+        pictures, boxes, _ = self._guest.images.of_vml(element, self._part, stands_for_object=True)
+        self._report.add(told.PREVIEW if pictures else told.OBJECT)
+        self._hang(pictures, boxes, inline=True)
+
+    def _hang(self, pictures: list[Picture], boxes: list[Element], *, inline: bool) -> None:
+        if pictures and inline:
+            self._read.moved = True
+        self._read.pictures += pictures
+        self._read.boxes += boxes
+
+    def _alternative(self, element: Element) -> None:
+        chosen = alternative(element)
+        if chosen is not None:
+            self._within(chosen)
+
+    def _within(self, element: Element) -> None:
+        """What stands in a run or round runs."""
+        for child in element:
+            handle = _IN_RUN.get(child.tag) or _CONTAINERS.get(child.tag)
+            if child.tag == _R:
+                self._run(child)
+            elif handle is not None:
+                handle(self, child)
+            elif child.tag not in _IGNORED:
+                self._unknown(child)
+
+    def _run_text(self, element: Element) -> None:
+        self._text(element.text or "")
+
+    def _footnote(self, element: Element) -> None:
+        self._call(element, "footnotes")
+
+    def _endnote(self, element: Element) -> None:
+        self._call(element, "endnotes")
+
+    def _call(self, element: Element, kind: str) -> None:
+        note = self._note(kind, element.get(W + "id", "")) if self._note is not None else None
+        if note is None:
+            self._report.add(told.NOTE_LOST)
+            return
+        custom = element.get(W + "customMarkFollows")
+        if custom in ("1", "true", "on"):
+            run = element.getparent()
+            mark = "".join(t.text or "" for t in run.iter(_T)) if run is not None else ""
+            if mark and set(mark.strip()) == {"*"}:
+                note.label = mark.strip()
+            self._skip_mark = bool(mark)
+        self._add(note)
+
+    def _field_mark(self, element: Element) -> None:
+        kind = element.get(W + "fldCharType")
+        if kind == "begin":
+            if len(self._fields) < DEEPEST:
+                data = element.find(W + "ffData")
+                self._fields.append(Field(self._out, box=form_box(data)))
+                self._muted += 1
+        elif kind == "separate" and self._fields and not self._fields[-1].shows:
+            current = self._fields[-1]
+            current.shows, current.out, current.start = True, self._out, len(self._out)
+            self._muted -= 1
+            self._judge(current.kind)
+        elif kind == "end" and self._fields:
+            self._close(self._fields.pop())
+
+    def _judge(self, kind: str) -> None:
+        if kind == "TOC":
+            self._report.add(told.CONTENTS)
+        elif kind in OTHER_FILES:
+            self._report.add(told.OTHER_FILE)
+
+    def _close(self, closed: Field) -> None:
+        if closed.shows:
+            if closed.kind in ("FORMCHECKBOX", "FORMDROPDOWN") and closed.box:
+                self._result(closed.box)
+            self._wrap(closed)
+            return
+        self._muted -= 1
+        kind = closed.kind
+        if kind == "SYMBOL":
+            found = symbol(closed.text)
+            if found is None:
+                self._report.add(told.SYMBOL)
+            self._result(found or UNKNOWN)
+        elif closed.box:
+            self._result(closed.box)
+        elif closed.held or kind not in SILENT:
+            self._report.add(told.FORM_LIST if kind == "FORMDROPDOWN" else told.FIELD)
+
+    def _result(self, text: str) -> None:
+        if not self._muted:
+            push(self._out, text, self._set.flags)
+
+    def _wrap(self, shown: Field) -> None:
+        """Put the result of a HYPERLINK field into a link."""
+        if shown.kind != "HYPERLINK" or not shown.shows or shown.out is not self._out:
+            return
+        children = self._out[shown.start :]
+        target = field_target(shown.text)
+        if not children or not target:
+            return
+        del self._out[shown.start :]
+        self._out += self._linked(target, children)
+        shown.start = len(self._out)
+
+    def _linked(self, target: str, children: list[Inline]) -> list[Inline]:
+        found = address(target)
+        if found is None:
+            if not target.startswith("#"):
+                self._report.add(told.LINK_DROPPED)
+            return children
+        flat: list[Inline] = []
+        for child in children:
+            flat += child.children if isinstance(child, Link) else (child,)
+        texts: list[Inline] = []
+        for child in flat:
+            if isinstance(child, Run):
+                push(texts, child.text, child.style & ~Flags.UNDERLINE)
+            else:
+                texts.append(child)
+        if not any(isinstance(child, Run) and child.text.strip() for child in texts):
+            return texts
+        # A note that is called within a link hangs on the place behind it.
+        notes = [child for child in texts if isinstance(child, Footnote)]
+        inside = tuple(child for child in texts if not isinstance(child, Footnote))
+        return [Link(found, inside), *notes]
+
+    def _code(self, element: Element) -> None:
+        if self._fields and not self._fields[-1].shows:
+            self._fields[-1].code.append(element.text or "")
+
+    def _simple_field(self, element: Element) -> None:
+        code = element.get(W + "instr", "")
+        simple = Field(self._out, len(self._out), [code], shows=True)
+        self._judge(simple.kind)
+        before = len(self._out)
+        self._walk(element)
+        kind = simple.kind
+        if len(self._out) == before and kind not in SILENT and element.find(f".//{_T}") is None:
+            found = symbol(code)
+            if found is None:
+                self._report.add(told.FIELD)
+            else:
+                self._result(found)
+        self._wrap(simple)
+
+    def _hyperlink(self, element: Element) -> None:
+        key = element.get(R + "id")
+        relation = self._guest.package.relations(self._part).get(key) if key else None
+        if relation is None or not relation.external:
+            self._walk(element)
+            return
+        outer, self._out = self._out, []
+        self._walk(element)
+        children, self._out = self._out, outer
+        if children:
+            self._out += self._linked(relation.target, children)
+
+    def _inserted(self, element: Element) -> None:
+        self._report.add(told.TRACKED)
+        self._within(element)
+
+    def _deleted(self, element: Element) -> None:
+        self._report.add(told.TRACKED)
+
+    def _comment(self, element: Element) -> None:
+        self._report.add(told.COMMENT)
+
+    def _control(self, element: Element) -> None:
+        """A content control: what it shows."""
+        properties = element.find(W + "sdtPr")
+        if properties is not None:
+            prompt = properties.find(W + "showingPlcHdr")
+            if prompt is not None and is_on(prompt):
+                self._report.add(told.PLACEHOLDER)
+            gallery = properties.find(f"{W}docPartObj/{W}docPartGallery")
+            if gallery is not None and gallery.get(VAL) == "Table of Contents":
+                self._report.add(told.CONTENTS)
+        content = element.find(W + "sdtContent")
+        if content is not None:
+            self._within(content)
+
+    def _math(self, element: Element) -> None:
+        self._report.add(told.MATH)
+        if not self._muted:
+            push(self._out, math_text(element), self._set.flags)
+
+    def _ruby(self, element: Element) -> None:
+        self._report.add(told.RUBY)
+        base, reading = element.find(W + "rubyBase"), element.find(W + "rt")
+        if base is not None:
+            self._within(base)
+        if reading is not None:
+            self._result("（")
+            self._within(reading)
+            self._result("）")
+
+    def _unknown(self, element: Element) -> None:
+        """Something the reader does not know: its text is kept."""
+        if any(True for _ in element.iter(_T)):
+            self._report.add(told.UNKNOWN)
+            self._within(element)
+
+    def _nested(self, element: Element) -> None:
+        """A paragraph where only runs should stand."""
+        before, self._out = self._out, []
+        self._walk(element)
+        lines, self._out = self._out, before
+        self._out[:] = joined([self._out, lines])
+
+
+def math_text(element: Element) -> str:
+    """The characters of a formula, in order."""
+    return "".join(text.text or "" for text in element.iter(M + "t"))
+
+
+def _put(inline: Inline | str) -> Callable[[InlineReader, Element], None]:
+    def put(reader: InlineReader, element: Element) -> None:
+        if isinstance(inline, str):
+            reader._result(inline)
+        else:
+            reader._add(inline)
+
+    return put
+
+
+_Handler = Callable[[InlineReader, Element], None]
+_IN_RUN: dict[str, _Handler] = {
+    W + "t": InlineReader._run_text,
+    W + "tab": _put(_TAB),
+    W + "ptab": _put(_TAB),
+    W + "br": InlineReader._break,
+    W + "cr": _put(_LINE),
+    W + "noBreakHyphen": _put("\u2011"),
+    W + "softHyphen": _put("\u00ad"),
+    W + "sym": InlineReader._symbol,
+    W + "drawing": InlineReader._drawing,
+    W + "pict": InlineReader._picture,
+    W + "object": InlineReader._object,
+    W + "footnoteReference": InlineReader._footnote,
+    W + "endnoteReference": InlineReader._endnote,
+    W + "commentReference": InlineReader._comment,
+    W + "fldChar": InlineReader._field_mark,
+    W + "instrText": InlineReader._code,
+    W + "ruby": InlineReader._ruby,
+    MC + "AlternateContent": InlineReader._alternative,
+}
+_CONTAINERS: dict[str, _Handler] = {
+    W + "hyperlink": InlineReader._hyperlink,
+    W + "ins": InlineReader._inserted,
+    W + "moveTo": InlineReader._inserted,
+    W + "del": InlineReader._deleted,
+    W + "moveFrom": InlineReader._deleted,
+    W + "sdt": InlineReader._control,
+    W + "smartTag": InlineReader._within,
+    W + "customXml": InlineReader._within,
+    W + "dir": InlineReader._within,
+    W + "bdo": InlineReader._within,
+    W + "fldSimple": InlineReader._simple_field,
+    W + "p": InlineReader._nested,
+    M + "oMath": InlineReader._math,
+    M + "oMathPara": InlineReader._math,
+    MC + "AlternateContent": InlineReader._alternative,
+}
+_IGNORED = frozenset(
+    W + tag
+    for tag in (
+        "pPr", "rPr", "bookmarkStart", "bookmarkEnd", "proofErr", "commentRangeStart",
+        "commentRangeEnd", "lastRenderedPageBreak", "footnoteRef", "endnoteRef", "annotationRef",
+        "separator", "continuationSeparator", "delText", "delInstrText", "permStart", "permEnd",
+        "moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd",
+        "smartTagPr", "customXmlPr", "sdtPr", "sdtEndPr", "subDoc",
+    )
+)  # fmt: skip

@@ -1,0 +1,103 @@
+"""What a reader could not carry, or carried otherwise, by kind and place."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from dipdocs.errors import Finding, Severity
+
+RULE = "not-carried"
+"""The rule of findings about what is left out or altered."""
+NOTE_RULE = "carried-otherwise"
+"""The rule of findings about what is all there, but stands otherwise."""
+
+_PLACES = 5
+_WORDS = 40
+
+
+class Kind(NamedTuple):
+    """A kind of thing to report: what is said of it, and how grave it is."""
+
+    message: str
+    severity: Severity = "warning"
+
+
+CHART = Kind("a chart is left out; put it in as a picture")
+DIAGRAM = Kind("a diagram (SmartArt) is left out; put it in as a picture")
+DRAWING = Kind("a drawing without text is left out")
+LINES = Kind("drawn lines are left to the layout", "note")
+OBJECT = Kind("an embedded object is left out; put in what it shows as text or picture")
+PREVIEW = Kind("an embedded object is left out; the picture that stood for it is kept")
+IMAGE_KIND = Kind("an image that is no PNG, JPEG or GIF is left out; save it as PNG")
+IMAGE_DAMAGED = Kind("an image that is damaged or missing is left out")
+IMAGE_LINKED = Kind("an image that lies outside the file is left out; put it into the file")
+IMAGE_MOVED = Kind("an image within a line stands after its paragraph", "note")
+IMAGE_CELL = Kind("an image in a table stands after the table", "note")
+LINK_DROPPED = Kind("a link to a file or program is left out, its text kept")
+MATH = Kind("a formula is set as plain text; look whether it can still be read")
+SYMBOL = Kind("a sign of a symbol font has no known character and is set as □")
+FIELD = Kind("a field has no stored result and is left out; let Word update its fields (F9)")
+CONTENTS = Kind("a table of contents keeps the page numbers of the Word file", "note")
+PLACEHOLDER = Kind("a form field that was not filled in is set with its prompt")
+TRACKED = Kind("tracked changes are accepted")
+TRACKED_FORM = Kind("tracked changes of form are accepted", "note")
+COMMENT = Kind("comments are left out")
+HEADER = Kind("page headers and footers are left out", "note")
+HIDDEN = Kind("hidden text is left out")
+NESTED = Kind("a table within a table is set as lines of its cell")
+ONE_CELL = Kind("a table of one cell (a frame) is set as text", "note")
+MERGED = Kind("merged cells that make no rectangle are set apart")
+HEAD_ROWS = Kind("a table's head is longer than can be repeated on each page", "note")
+TEXT_BOX = Kind("a text box stands after the paragraph it hangs on", "note")
+PAGE_BREAK = Kind("page and column breaks are left to the layout", "note")
+DEEP_HEADING = Kind("headings below the third level are set as third", "note")
+ENDNOTE = Kind("endnotes are set as footnotes", "note")
+NOTE_TABLE = Kind("a table within a note is set as text")
+IMAGE_NOTE = Kind("an image in a note is left out")
+NOTE_LOST = Kind("a mark calls a note that the file does not hold")
+NUMBER_FORMAT = Kind("numbers of a form that is not known are set as 1, 2, 3")
+RUBY = Kind("readings over characters are set in brackets after them", "note")
+OTHER_FILE = Kind("the text of another file that is put in here is left out")
+MACROS = Kind("macros are left out")
+UNKNOWN = Kind("an element of an unknown kind is left out, its text kept")
+FORM_LIST = Kind("the chosen entry of a list cannot be told and is left out")
+
+
+class Report:
+    """Gathers what is to be told; `place` is where the reader stands."""
+
+    def __init__(self) -> None:
+        self.place = 0
+        self._places: dict[Kind, dict[int, None]] = {}
+        self._counts: dict[Kind, int] = {}
+        self._words: dict[int, str] = {}
+
+    def add(self, kind: Kind, *, whole: bool = False) -> None:
+        """Note one thing at the present paragraph (0: in the file as a whole)."""
+        self._counts[kind] = self._counts.get(kind, 0) + 1
+        self._places.setdefault(kind, {})[0 if whole else self.place] = None
+
+    def words(self, text: str) -> None:
+        """Note how the present paragraph begins, if something was told of it."""
+        if text and any(self.place in places for places in self._places.values()):
+            short = text if len(text) <= _WORDS else text[: _WORDS - 1].rstrip() + "…"
+            self._words[self.place] = short
+
+    def findings(self, file: str) -> tuple[Finding, ...]:
+        """One finding for each kind, with the first of its places."""
+        return tuple(self._finding(kind, file) for kind in self._counts)
+
+    def _finding(self, kind: Kind, file: str) -> Finding:
+        count = self._counts[kind]
+        places = [place for place in self._places[kind] if place]
+        message = kind.message if count == 1 else f"{kind.message} ({count} times)"
+        told = [self._told(place) for place in places[:_PLACES]]
+        left = len(places) - _PLACES
+        if left > 0:
+            told.append(f"and {left} more")
+        rule = RULE if kind.severity == "warning" else NOTE_RULE
+        return Finding(message, rule, kind.severity, file, found="; ".join(told) or None)
+
+    def _told(self, place: int) -> str:
+        words = self._words.get(place)
+        return f"paragraph {place} (“{words}”)" if words else f"paragraph {place}"

@@ -1,0 +1,111 @@
+"""Tables as Word has them: rows, cells, what they cover, the widths of the grid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Protocol
+
+from dipdocs.readers.word import limits
+from dipdocs.readers.word import report as told
+from dipdocs.readers.word.errors import GuestError
+from dipdocs.readers.word.guest import Guest
+from dipdocs.readers.word.pieces import GuestCell, GuestPiece, GuestTable
+from dipdocs.readers.word.xml import Element, W, is_on, number, val
+
+
+class Stories(Protocol):
+    """Reads what cells hold."""
+
+    guest: Guest
+    cells: int
+
+    def pieces(self, container: Element) -> list[GuestPiece]:
+        """The pieces of a cell."""
+
+
+def read_table(element: Element, stories: Stories) -> GuestTable | None:
+    """A table; None where no row is left of it."""
+    rows: list[tuple[GuestCell, ...]] = []
+    before: list[int] = []
+    head, in_head = 0, True
+    for row in _children(element, W + "tr", stories):
+        properties = row.find(W + "trPr")
+        skipped = 0
+        is_head = False
+        if properties is not None:
+            if properties.find(W + "del") is not None:
+                stories.guest.report.add(told.TRACKED)
+                continue
+            if properties.find(W + "ins") is not None:
+                stories.guest.report.add(told.TRACKED)
+            mark = properties.find(W + "tblHeader")
+            is_head = mark is not None and is_on(mark)
+            skipped = _span(val(properties.find(W + "gridBefore")), 0)
+        cells = tuple(_merged(_cell(cell, stories) for cell in _children(row, W + "tc", stories)))
+        if not cells:
+            continue
+        in_head = in_head and is_head
+        head += in_head
+        rows.append(cells)
+        before.append(skipped)
+    if not rows:
+        return None
+    widths = tuple(
+        max(0.0, number(column.get(W + "w")) / 20)
+        for column in element.iterfind(f"{W}tblGrid/{W}gridCol")
+    )[: limits.WIDEST_TABLE]
+    style = val(element.find(f"{W}tblPr/{W}tblStyle"))
+    return GuestTable(0, tuple(rows), head, widths, style, before)
+
+
+def _children(parent: Element, tag: str, stories: Stories) -> Iterator[Element]:
+    """Rows or cells, those within content controls too."""
+    for child in parent:
+        if child.tag == tag:
+            yield child
+        elif child.tag == W + "sdt":
+            content = child.find(W + "sdtContent")
+            if content is not None:
+                yield from _children(content, tag, stories)
+        elif child.tag in (W + "customXml", W + "ins", W + "moveTo"):
+            yield from _children(child, tag, stories)
+        elif child.tag in (W + "del", W + "moveFrom"):
+            stories.guest.report.add(told.TRACKED)
+
+
+def _cell(element: Element, stories: Stories) -> GuestCell:
+    stories.cells += 1
+    if stories.cells > limits.MOST_CELLS:
+        raise GuestError(
+            f"its tables have more than {limits.MOST_CELLS:,} cells", "divide it into several files"
+        )
+    properties = element.find(W + "tcPr")
+    columns, merge = 1, ""
+    if properties is not None:
+        columns = _span(val(properties.find(W + "gridSpan")), 1)
+        vertical = properties.find(W + "vMerge")
+        if vertical is not None:
+            merge = "restart" if val(vertical) == "restart" else "continue"
+        horizontal = properties.find(W + "hMerge")
+        if horizontal is not None and val(horizontal) != "restart":
+            merge = "left"
+    return GuestCell(tuple(stories.pieces(element)), columns, merge)
+
+
+def _merged(cells: Iterator[GuestCell]) -> Iterator[GuestCell]:
+    """Cells, with those that Word 6 merged into the one at their left as part of it."""
+    waiting: GuestCell | None = None
+    for cell in cells:
+        if cell.merge == "left" and waiting is not None:
+            waiting.columns += cell.columns
+            waiting.pieces += cell.pieces
+            continue
+        if waiting is not None:
+            yield waiting
+        waiting = cell
+    if waiting is not None:
+        yield waiting
+
+
+def _span(text: str, least: int) -> int:
+    return max(least, min(number(text, least), limits.WIDEST_TABLE))

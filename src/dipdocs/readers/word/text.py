@@ -1,0 +1,95 @@
+"""Inlines of a paragraph while they are gathered: runs joined, edges made clean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dipdocs.markup.inlines import Inline, LineBreak, Link, Run, Style, Tab
+
+_SPACES = re.compile("[\t\n\r\x85\u2028\u2029]")
+_RAISED = Style.SUPERSCRIPT | Style.SUBSCRIPT
+
+
+def push(out: list[Inline], text: str, style: Style) -> None:
+    """Append text, joined to text of the same style; a gap takes the style of what it follows."""
+    if not text:
+        return
+    if _SPACES.search(text):
+        text = _SPACES.sub(" ", text)
+    last = out[-1] if out else None
+    if isinstance(last, Run):
+        if last.style == style or (text.isspace() and not last.style & _RAISED):
+            out[-1] = Run(last.text + text, last.style)
+            return
+        if last.text.isspace() and not style & _RAISED and len(out) == 1:
+            out[-1] = Run(last.text + text, style)
+            return
+    out.append(Run(text, style))
+
+
+def joined(parts: Sequence[Sequence[Inline]]) -> tuple[Inline, ...]:
+    """Several texts one after another, as lines."""
+    out: list[Inline] = []
+    for part in parts:
+        if out and part:
+            out.append(LineBreak())
+        out += part
+    return tuple(out)
+
+
+def prefixed(label: str, inlines: Sequence[Inline]) -> tuple[Inline, ...]:
+    """A text with its number before it; a number that ends in a Chinese mark needs no gap."""
+    if not label:
+        return tuple(inlines)
+    text = label if label[-1] in "、．）" or not inlines else f"{label} "
+    first = inlines[0] if inlines else None
+    if isinstance(first, Run) and first.style == Style.PLAIN:
+        return (Run(text + first.text), *inlines[1:])
+    return (Run(text), *inlines)
+
+
+def trimmed(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
+    """Inlines without gaps, tabs and breaks at their edges."""
+    out = list(inlines)
+    while out and _is_gap(out[0]):
+        out.pop(0)
+    while out and _is_gap(out[-1]):
+        out.pop()
+    if out and isinstance(out[0], Run):
+        out[0] = Run(out[0].text.lstrip(" \u3000"), out[0].style)
+    if out and isinstance(out[-1], Run):
+        out[-1] = Run(out[-1].text.rstrip(" \u3000"), out[-1].style)
+    return tuple(out)
+
+
+def _is_gap(inline: Inline) -> bool:
+    if isinstance(inline, Run):
+        return not inline.text.strip(" \u3000")
+    if isinstance(inline, Link):
+        return not inline.children
+    return isinstance(inline, Tab | LineBreak)
+
+
+def restyled(inlines: Sequence[Inline], drop: Style) -> tuple[Inline, ...]:
+    """Inlines without some styles."""
+    out: list[Inline] = []
+    for inline in inlines:
+        if isinstance(inline, Run):
+            push(out, inline.text, inline.style & ~drop)
+        elif isinstance(inline, Link):
+            out.append(Link(inline.target, restyled(inline.children, drop)))
+        else:
+            out.append(inline)
+    return tuple(out)
+
+
+def common_style(inlines: Sequence[Inline]) -> Style:
+    """The styles that all the text has."""
+    style = ~Style.PLAIN
+    for inline in inlines:
+        if isinstance(inline, Run) and inline.text.strip():
+            style &= inline.style
+        elif isinstance(inline, Link):
+            style &= common_style(inline.children)
+    return style
