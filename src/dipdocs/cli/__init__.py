@@ -15,6 +15,7 @@ from dipdocs.errors import DipdocsError, Finding
 COMMANDS = {
     "render": "Write a letter, note or declaration as a document.",
     "check": "Tell all that is wrong or unusual in a document.",
+    "convert": "Write a Word file's text as Markdown.",
     "new": "Write a starter to fill in.",
     "template": "Write a layout as a Word template to change in Word.",
     "schema": "Write the JSON Schema of a document, for editors.",
