@@ -17,6 +17,7 @@ COMMANDS = {
     "batch": "Write a document for each row of a table, and a register of them.",
     "preview": "Show a document in a browser, anew at every save.",
     "check": "Tell all that is wrong or unusual in a document.",
+    "convert": "Write a Word file's text as Markdown.",
     "new": "Write a starter to fill in.",
     "template": "Write a layout as a Word template to change in Word.",
     "schema": "Write the JSON Schema of a document, for editors.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Callable
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING
 
@@ -49,9 +50,13 @@ class Folder:
         data = self.read_bytes(path, LARGEST_GUEST)
         folder = f"{path}-images"
         try:
-            return read_guest(data, path, folder=folder, keep_widths=keep_widths)
+            return read_guest(data, path, folder, self._beside(path), keep_widths=keep_widths)
         except ValueError as error:
             raise ValueError(f"the file {path!r} cannot be read: {error}") from None
+
+    def _beside(self, path: str) -> Callable[[str], bytes]:
+        """Reads what a file names from its own place, inside the letter's folder."""
+        return lambda name: self.read_bytes(str(PurePosixPath(path).parent / name), LARGEST)
 
     def read_bytes(self, path: str, largest: int = LARGEST) -> bytes:
         """Return the bytes of a file."""

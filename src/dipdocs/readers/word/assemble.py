@@ -106,10 +106,18 @@ class Assembler:
                 self._root[-1] = Quote((*last.blocks, paragraph), last.line)
             else:
                 self._root.append(Quote((paragraph,), line))
+        elif piece.level >= 0 and piece.inlines and self._open and not self._waiting:
+            # A list without a mark: what goes on in an item.
+            self._go_on(piece)
         elif piece.inlines:
             self._text(piece)
         for picture in piece.pictures:
             self._loose(Paragraph((picture,), line))
+
+    def _go_on(self, piece: GuestParagraph) -> None:
+        while len(self._open) > 1 and self._open[-1].level > piece.level:
+            self._open.pop()
+        self._open[-1].blocks.append(Paragraph(piece.inlines, piece.position))
 
     def _text(self, piece: GuestParagraph) -> None:
         paragraph = Paragraph(piece.inlines, piece.position)

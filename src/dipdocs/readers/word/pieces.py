@@ -16,9 +16,9 @@ class GuestParagraph:
     """A paragraph as Word has it.
 
     `position` counts all paragraphs of the file from 1, those of tables too. `style` is the
-    style's name. `label` is the number as printed, of a list (`series`, `level` from 0) or typed
-    by hand; `level` is -1 for none. `left` and `hanging` are indents in points. `pictures`
-    stand after it.
+    style's name. `label` is the number as printed: of a list (`series`; `level` from 0) or
+    typed by hand (`level` -1). `left` and `hanging` are indents in points.
+    `pictures` stand after it.
     """
 
     position: int

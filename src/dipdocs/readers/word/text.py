@@ -12,18 +12,15 @@ _RAISED = Style.SUPERSCRIPT | Style.SUBSCRIPT
 
 
 def push(out: list[Inline], text: str, style: Style) -> None:
-    """Append text, joined to text of the same style; a gap takes the style of what it follows."""
+    """Append text, joined to text of the same style before it."""
     if not text:
         return
     if _SPACES.search(text):
         text = _SPACES.sub(" ", text)
     last = out[-1] if out else None
     if isinstance(last, Run):
-        if last.style == style or (text.isspace() and not last.style & _RAISED):
-            out[-1] = Run(last.text + text, last.style)
-            return
-        if last.text.isspace() and not style & _RAISED and len(out) == 1:
-            out[-1] = Run(last.text + text, style)
+        if last.style == style:
+            last.text += text
             return
     out.append(Run(text, style))
 
@@ -51,7 +48,7 @@ def prefixed(label: str, inlines: Sequence[Inline]) -> tuple[Inline, ...]:
 
 def trimmed(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
     """Inlines without gaps, tabs and breaks at their edges."""
-    out = list(inlines)
+    out = _ungapped(list(inlines))
     while out and _is_gap(out[0]):
         out.pop(0)
     while out and _is_gap(out[-1]):
@@ -61,6 +58,39 @@ def trimmed(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
     if out and isinstance(out[-1], Run):
         out[-1] = Run(out[-1].text.rstrip(" \u3000"), out[-1].style)
     return tuple(out)
+
+
+def _ungapped(inlines: list[Inline]) -> list[Inline]:
+    """Runs whose gaps at the edges have but the styles that both sides share.
+
+    A bold word and the gap after it are then told apart, as Markdown asks.
+    """
+    if all(isinstance(inline, Run) and not inline.style for inline in inlines):
+        return inlines
+    out: list[Inline] = []
+    gap = ""
+    for inline in inlines:
+        if not isinstance(inline, Run):
+            _close_gap(out, gap, Style.PLAIN)
+            gap = ""
+            out.append(inline)
+            continue
+        text = inline.text.strip(" ")
+        if not text:
+            gap += inline.text
+            continue
+        start = inline.text.index(text)
+        _close_gap(out, gap + inline.text[:start], inline.style)
+        push(out, text, inline.style)
+        gap = inline.text[start + len(text) :]
+    _close_gap(out, gap, Style.PLAIN)
+    return out
+
+
+def _close_gap(out: list[Inline], gap: str, style: Style) -> None:
+    last = out[-1] if out else None
+    before = last.style if isinstance(last, Run) else Style.PLAIN
+    push(out, gap, before & style & ~_RAISED)
 
 
 def _is_gap(inline: Inline) -> bool:
