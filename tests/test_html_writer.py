@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from dipdocs import compose, load, loads, render
+from dipdocs import InputError, compose, load, loads, render
 from dipdocs.compose.composition import paragraphs, plain
 from dipdocs.layout import load as load_layout
 from dipdocs.layout.length import Length
@@ -152,6 +152,16 @@ annexes:
 )
 def test_only_addresses_of_pages_and_mail_are_links(target: str) -> None:
     assert address(target) is None
+
+
+@pytest.mark.parametrize("format", ["html", "txt"])
+def test_a_word_template_is_refused_where_it_would_do_nothing(format: str, tmp_path: Path) -> None:
+    template = tmp_path / "my.docx"
+    template.write_bytes(load_layout("un-new-york").template("fr"))
+    letter = load(EXAMPLES / "moscow-declaration-2009" / "letter.yaml")
+    assert render(letter, template=template)
+    with pytest.raises(InputError, match="shapes Word documents"):
+        render(letter, format=format, template=template)
 
 
 def test_language_and_direction_are_told() -> None:

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from datetime import date
 from itertools import product
 from pathlib import Path
@@ -16,11 +17,13 @@ import yaml
 from click.testing import CliRunner, Result
 from jsonschema import Draft202012Validator
 
-from dipdocs import check, load, loads, render
+from dipdocs import RenderError, check, load, loads, render
 from dipdocs.cli import app
 from dipdocs.model import LANGUAGES, json_schema
 from dipdocs.model.terms import ORGANS
 from dipdocs.starters import KINDS, SCHEMA, Answers, starter
+from dipdocs.writers.pdf import convert, find
+from tests.conftest import lacking
 
 VALIDATOR = Draft202012Validator(json_schema())
 
@@ -157,3 +160,20 @@ def test_in_a_terminal_it_asks(tmp_path: Path) -> None:
     assert (sender.country, sender.name, sender.gender) == ("KG", "Aïgoul Essai", "f")
     assert len(document.addressees) == 2
     assert len(document.annexes) == 2
+
+
+def test_every_starter_is_valid_in_word_and_pdf(
+    tmp_path: Path, validate: Callable[[Path, str], list[str]]
+) -> None:
+    try:
+        find()
+    except RenderError:
+        lacking("LibreOffice (soffice) is not installed")
+    documents = []
+    for kind, language in product(KINDS, LANGUAGES):
+        path = tmp_path / f"{kind}.{language}.docx"
+        render(loads(starter(Answers(kind, language, date=date(2026, 3, 2)))), path)
+        assert validate(path, "Microsoft365") == []
+        documents.append(path)
+    for path in convert(documents, tmp_path):
+        assert path.read_bytes().startswith(b"%PDF")

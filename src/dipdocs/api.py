@@ -19,6 +19,10 @@ LAYOUTS: Mapping[Face, str] = {"circulated": "un-new-york", "letterhead": "lette
 """The layout of a document that names none, by its face: circulated or as the letter sent."""
 
 
+FROM_WORD = ("docx", "pdf")
+"""The formats that a user's own Word template shapes."""
+
+
 def render(
     document: Document,
     path: str | os.PathLike[str] | None = None,
@@ -42,6 +46,15 @@ def render(
     """
     if format is None:
         format = output_format(Path(path)) if path is not None else "docx"
+    if template is not None and format not in FROM_WORD:
+        raise InputError(
+            Finding(
+                "a Word template shapes Word documents and PDFs alone",
+                rule="template",
+                found=format,
+                expected=" or ".join(FROM_WORD),
+            )
+        )
     composition, form = prepare(
         document, language=language, layout=layout, typography=typography, template=template
     )
