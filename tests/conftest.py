@@ -17,6 +17,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = ROOT / "examples"
+DOCUMENTS = [path for path in sorted(EXAMPLES.glob("*/*.yaml")) if path.name != "form.yaml"]
+"""The documents among the examples; a form becomes documents only with a table (test_batch.py)."""
 IN_CI = os.environ.get("CI") == "true"
 
 

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from dipdocs import load, render
-from tests.conftest import EXAMPLES
+from tests.conftest import DOCUMENTS
 
 GOLDEN = Path(__file__).parent / "golden"
 CASES = [
     pytest.param(source, language, id=f"{source.parent.name}-{language}")
-    for source in sorted(EXAMPLES.glob("*/*.yaml"))
+    for source in DOCUMENTS
     for language in load(source).languages
 ]
 

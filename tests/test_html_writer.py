@@ -17,12 +17,12 @@ from dipdocs.layout.properties import Indent, ParagraphProperties, TabStop
 from dipdocs.writers.html.escape import address
 from dipdocs.writers.html.leading import Leading, leading
 from dipdocs.writers.html.styles import Styles
-from tests.conftest import EXAMPLES
+from tests.conftest import DOCUMENTS, EXAMPLES
 from tests.words import words
 
 CASES = [
     pytest.param(source, language, layout, id=f"{source.parent.name}-{language}-{layout}")
-    for source in sorted(EXAMPLES.glob("*/*.yaml"))
+    for source in DOCUMENTS
     for language in load(source).languages
     for layout in (None, "un-geneva", "letterhead")
 ]
