@@ -15,10 +15,10 @@ import pytest
 from dipdocs import load, render
 from dipdocs.compose.composition import Columns, plain
 from dipdocs.model import Document
-from tests.conftest import EXAMPLES, lacking
+from tests.conftest import DOCUMENTS, lacking
 from tests.words import all_text, words
 
-SOURCES = sorted(EXAMPLES.glob("*/*.yaml"))
+SOURCES = DOCUMENTS
 CASES = [
     pytest.param(source, language, id=f"{source.parent.name}-{language}")
     for source in SOURCES

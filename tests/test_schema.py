@@ -18,10 +18,10 @@ from dipdocs.model.schema import properties
 from dipdocs.resources import read_yaml, templates
 from dipdocs.starters import KINDS, Answers, Kind, starter
 from dipdocs.starters import SCHEMA as STARTER_SCHEMA
-from tests.conftest import EXAMPLES, ROOT, lacking
+from tests.conftest import DOCUMENTS, EXAMPLES, ROOT, lacking
 
 SCHEMA = json_schema()
-SOURCES = sorted(EXAMPLES.glob("*/*.yaml"))
+SOURCES = DOCUMENTS
 
 
 def plain(path: Path) -> Any:
