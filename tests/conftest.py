@@ -11,6 +11,7 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any, Protocol
 
 import pytest
 
@@ -89,3 +90,36 @@ def validate() -> Callable[[Path, str], list[str]]:
         return [json.dumps(error) for error in report["errors"]]
 
     return errors
+
+
+class Browser(Protocol):
+    """Runs a script of `tests/browser` in a headless Chromium; what it printed as JSON."""
+
+    def __call__(self, script: str, *arguments: object) -> dict[str, Any]: ...
+
+
+@pytest.fixture(scope="session")
+def browser() -> Browser:
+    """A real Chromium, driven by playwright-core."""
+    node = shutil.which("node")
+    found = shutil.which("chromium") or shutil.which("google-chrome")
+    if node is None or found is None:
+        lacking("Node or Chromium is not installed")
+    for package in ("playwright-core", "axe-core"):
+        if not (ROOT / "node_modules" / package).is_dir():
+            lacking(f"{package} is not installed (npm install --no-save {package})")
+
+    def run(script: str, *arguments: object) -> dict[str, Any]:
+        result = subprocess.run(
+            [str(node), str(ROOT / "tests" / "browser" / script), *map(str, arguments)],
+            capture_output=True,
+            text=True,
+            timeout=300,
+            check=False,
+            env=os.environ | {"DIPDOCS_CHROMIUM": str(found)},
+        )
+        assert result.returncode == 0, result.stderr
+        seen: dict[str, Any] = json.loads(result.stdout)
+        return seen
+
+    return run

@@ -148,19 +148,6 @@ def test_missing_language_names_the_field(tmp_path: Path) -> None:
     assert "xx" in result.stderr
 
 
-@pytest.mark.parametrize("kind", ["letter", "note-verbale", "declaration"])
-@pytest.mark.parametrize("language", ["en", "fr"])
-def test_a_starter_is_valid_as_it_stands(kind: str, language: str, tmp_path: Path) -> None:
-    result = dipdocs("new", kind, "--language", language, "-o", "start.yaml", cwd=tmp_path)
-    assert result.returncode == 0, result.stderr
-    result = dipdocs("check", "--strict", "start.yaml", cwd=tmp_path)
-    assert result.returncode == 0, result.stdout
-    result = dipdocs("render", "start.yaml", cwd=tmp_path)
-    assert result.returncode == 0, result.stderr
-    again = dipdocs("new", kind, "-o", "start.yaml", cwd=tmp_path)
-    assert again.returncode == 2
-
-
 def test_check_tells_errors_and_warnings_as_json(tmp_path: Path) -> None:
     text = PLAIN.replace("circulation:\n", "circulation:\n  release_date: 2026-03-01\n")
     (tmp_path / "letter.yaml").write_text(text, encoding="utf-8")

@@ -14,6 +14,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from dipdocs.api import render
     from dipdocs.checking import check
     from dipdocs.compose.document import compose
@@ -58,8 +60,27 @@ def __getattr__(name: str) -> object:
         return import_module("dipdocs.compose")
     for module, names in _HOMES.items():
         if name in names:
-            return getattr(import_module(f"dipdocs.{module}"), name)
+            found = getattr(import_module(f"dipdocs.{module}"), name)
+            if module in ("model", "readers"):
+                _show_in_notebooks()
+            return found
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def _show_in_notebooks() -> None:
+    """Give documents their display in Jupyter.
+
+    It is given from here because the model, at the bottom, knows no writer.
+    """
+    from dipdocs.model import Declaration, Letter, NoteVerbale
+
+    for kind in (Letter, NoteVerbale, Declaration):
+        setattr(kind, "_repr_html_", _repr_html_)  # noqa: B010 - pydantic's class has no such name
+
+
+def _repr_html_(document: Document) -> str:
+    frame: Callable[[Document], str] = import_module("dipdocs.notebook").frame
+    return frame(document)
 
 
 def __dir__() -> list[str]:

@@ -7,9 +7,10 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from dipdocs.compose.composition import Face
+from dipdocs.compose.composition import Composition, Face
 from dipdocs.compose.document import compose, face_of
 from dipdocs.errors import Finding, InputError, RenderError
+from dipdocs.layout import Layout
 from dipdocs.layout import load as load_layout
 from dipdocs.model import Document
 from dipdocs.writers import WRITERS, write
@@ -27,27 +28,45 @@ def render(
     format: str | None = None,
     typography: bool = True,
     template: str | os.PathLike[str] | None = None,
+    archive: bool = False,
 ) -> bytes:
     """The document as a file's bytes, written to `path` if one is given.
 
     The format follows from the path's suffix (`.docx` without a path) unless `format` names it.
     The file is written under another name and then renamed, so that no half of it ever stands
-    there. The same input gives the same bytes. `layout` is `un-new-york` for a document with
-    `circulation`, else `letterhead`, unless another is named. `template` is a Word template of the
-    user's own, made from the layout's (`dipdocs template`).
+    there. The same input gives the same bytes (a PDF also holds the time it was made). `layout` is
+    `un-new-york` for a document with `circulation`, else `letterhead`, unless another is named.
+    `template` is a Word template of the user's own, made from the layout's (`dipdocs template`). A
+    PDF is made by LibreOffice; with
+    `archive` it is PDF/A-2b.
     """
     if format is None:
         format = output_format(Path(path)) if path is not None else "docx"
+    composition, form = prepare(
+        document, language=language, layout=layout, typography=typography, template=template
+    )
+    data = write(format, composition, form, archive=archive)
+    if path is not None:
+        save(data, Path(path))
+    return data
+
+
+def prepare(
+    document: Document,
+    *,
+    language: str | None = None,
+    layout: str | None = None,
+    typography: bool = True,
+    template: str | os.PathLike[str] | None = None,
+) -> tuple[Composition, Layout]:
+    """The finished text of a document and the layout it is to be written in, as for `render`."""
     form = load_layout(layout or LAYOUTS[face_of(document)])
     composition = compose(
         document, language, face=form.face, typography=typography, job_prefix=form.job_prefix
     )
     if template is not None:
         form = form.with_template(_template(Path(template)))
-    data = write(format, composition, form)
-    if path is not None:
-        save(data, Path(path))
-    return data
+    return composition, form
 
 
 def _template(path: Path) -> bytes:

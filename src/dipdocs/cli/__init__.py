@@ -14,6 +14,7 @@ from dipdocs.errors import DipdocsError
 COMMANDS = {
     "render": "Write a letter, note or declaration as a document.",
     "batch": "Write a document for each row of a table, and a register of them.",
+    "preview": "Show a document in a browser, anew at every save.",
     "check": "Tell all that is wrong or unusual in a document.",
     "new": "Write a starter to fill in.",
     "template": "Write a layout as a Word template to change in Word.",
@@ -52,7 +53,7 @@ def app() -> None:
 def main() -> None:
     """Run the command line; exit 0 when all went well, 1 when work failed, 2 for bad input."""
     try:
-        code = app(standalone_mode=False)
+        code = app(standalone_mode=False, color=_colour())
         sys.exit(code if isinstance(code, int) else 0)
     except DipdocsError as error:
         show(error)
@@ -76,6 +77,11 @@ def main() -> None:
         sys.exit(1)
 
 
+def _colour() -> bool | None:
+    """No colour where NO_COLOR asks for none (no-color.org); else as click sees the terminal."""
+    return False if os.environ.get("NO_COLOR") else None
+
+
 MOST_FINDINGS = 20
 """Findings shown at once: one screen."""
 
@@ -85,7 +91,7 @@ def show(error: DipdocsError) -> None:
     for finding in error.findings[:MOST_FINDINGS]:
         head, *rest = str(finding).split("\n")
         colour = {"error": "red", "warning": "yellow"}.get(finding.severity)
-        click.secho(head, fg=colour, err=True)
+        click.secho(head, fg=colour, err=True, color=_colour())
         for line in rest:
             click.echo(line, err=True)
     left = len(error.findings) - MOST_FINDINGS

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import click
+
+from dipdocs.cli.completion import languages, layouts
 
 
 @click.command(
     epilog="""\b
 Examples:
   dipdocs render letter.yaml                        writes letter.docx beside it
+  dipdocs render letter.yaml -o out.pdf             by LibreOffice; --pdf-a for archives
+  dipdocs render letter.yaml -o out.html            a page of its own, for a browser
   dipdocs render letter.yaml -o out.txt             the text alone
+  dipdocs render letter.yaml --watch                writes again at every save
   dipdocs render letter.yaml --language fr -o lettre.docx
   dipdocs render letter.yaml --layout letterhead    the same letter as sent
   dipdocs render letter.yaml --language all -o out/ writes letter.<language>.docx each"""
@@ -22,12 +28,18 @@ Examples:
     "-o",
     "--output",
     type=click.Path(path_type=Path),
-    help="File to write (.docx, .txt), or an existing folder; by default beside SOURCE, as .docx. "
-    "- writes to standard output.",
+    help="File to write (.docx, .html, .pdf, .txt), or an existing folder; by default beside "
+    "SOURCE, as .docx. - writes to standard output.",
 )
-@click.option("--language", metavar="CODE", help="A language the document holds, or 'all'.")
+@click.option(
+    "--language",
+    metavar="CODE",
+    shell_complete=languages,
+    help="A language the document holds, or 'all'.",
+)
 @click.option(
     "--layout",
+    shell_complete=layouts,
     metavar="NAME",
     help="un-new-york, un-geneva or letterhead; by default un-new-york if the document has "
     "`circulation`, else letterhead.",
@@ -37,6 +49,8 @@ Examples:
     type=click.Path(dir_okay=False, path_type=Path),
     help="A Word template of your own, made from the layout's by `dipdocs template`.",
 )
+@click.option("--pdf-a", is_flag=True, help="Write PDF/A-2b, the kind that archives keep.")
+@click.option("--watch", is_flag=True, help="Write again at every save, until Ctrl-C.")
 @click.option("--no-typography", is_flag=True, help="Keep quotation marks and spaces as typed.")
 def command(
     source: Path,
@@ -44,16 +58,65 @@ def command(
     language: str | None,
     layout: str | None,
     template: Path | None,
+    pdf_a: bool,
+    watch: bool,
     no_typography: bool,
 ) -> None:
     """Write the letter, note or declaration in SOURCE (YAML or JSON) as a document."""
+    if watch and str(output) == "-":
+        raise click.UsageError("--watch writes files; name one with -o")
+    inputs = {source, *([template] if template else [])}
+
+    def once() -> None:
+        _render(source, output, language, layout, template, pdf_a, not no_typography, inputs)
+
+    if watch:
+        _watch(source, inputs, once)
+    else:
+        once()
+
+
+def _watch(source: Path, inputs: set[Path], once: Callable[[], None]) -> None:
+    """Render at every save; errors are shown and do not end it."""
+    from dipdocs.cli import show
+    from dipdocs.errors import DipdocsError
+    from dipdocs.preview.watching import around, saves
+
+    click.echo("watching; Ctrl-C ends", err=True)
+    folders: set[Path] = set()
+
+    def watched() -> set[Path]:
+        return inputs | folders
+
+    for _ in saves(watched):
+        try:
+            once()
+            folders.clear()
+        except DipdocsError as error:
+            folders |= around(source)
+            show(error)
+
+
+def _render(
+    source: Path,
+    output: Path | None,
+    language: str | None,
+    layout: str | None,
+    template: Path | None,
+    archive: bool,
+    typography: bool,
+    inputs: set[Path],
+) -> None:
+    """Render the document once; the files it is made of are added to `inputs`."""
     from dipdocs.api import output_format, render, save
     from dipdocs.readers import document as document_of
     from dipdocs.readers import read
 
     written = read(source)
-    document = document_of(written)
-    inputs = {source, *([template] if template else []), *written.inputs}
+    try:
+        document = document_of(written)
+    finally:
+        inputs |= written.inputs
     every = language == "all"
     languages = document.languages if every else (language,)
     targets = [
@@ -72,7 +135,8 @@ def command(
             layout=layout,
             format=kind,
             template=template,
-            typography=not no_typography,
+            typography=typography,
+            archive=archive,
         )
         rendered.append((data, target))
     for data, target in rendered:

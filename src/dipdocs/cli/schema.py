@@ -15,12 +15,14 @@ import click
 @click.option("--form", is_flag=True, help="Of a form for `dipdocs batch`.")
 def command(output: Path | None, form: bool) -> None:
     """Write the JSON Schema of letters, notes and declarations, for editors and validators."""
-    if form:
-        from dipdocs.batch.schema import form_schema as schema
-    else:
-        from dipdocs.model import json_schema as schema
+    from dipdocs.model import json_schema_text
 
-    text = json.dumps(schema(), ensure_ascii=False, indent=2) + "\n"
+    if form:
+        from dipdocs.batch.schema import form_schema
+
+        text = json.dumps(form_schema(), ensure_ascii=False, indent=2) + "\n"
+    else:
+        text = json_schema_text()
     if output is None:
         click.echo(text, nl=False)
         return

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from dipdocs.cli.completion import languages, layouts
+
 
 @click.command(
     epilog="""\b
@@ -18,8 +20,10 @@ Examples:
   dipdocs template un-new-york -o my.docx
   dipdocs template un-new-york --language ar -o arabic.docx"""
 )
-@click.argument("layout")
-@click.option("--language", metavar="CODE", default="en", show_default=True)
+@click.argument("layout", shell_complete=layouts)
+@click.option(
+    "--language", metavar="CODE", default="en", show_default=True, shell_complete=languages
+)
 @click.option(
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write."
 )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from dipdocs.compose.composition import Face
 from dipdocs.errors import Finding, InputError
 from dipdocs.language import Pack
+from dipdocs.language.formula import Filling
 from dipdocs.markup.inlines import Inline, Run
 from dipdocs.model import Attachment, Body, Document, Language, LocalizedBody, LocalizedText
 
@@ -28,6 +30,8 @@ class Context:
     """Asterisk notes at the foot of page 1, by mark, in order."""
     lists: int = 0
     """How many lists were begun."""
+    parties: Mapping[str, Filling] | None = None
+    """Date, senders and addressees in words, which title and annex headings share."""
     within: Attachment | None = None
     """The annex, enclosure or appendix whose text is being composed; None in the document's."""
 

@@ -9,6 +9,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from dipdocs.compose.calls import read
 from dipdocs.compose.context import Context
 from dipdocs.compose.formal import closing, in_third_person
 from dipdocs.compose.parties import number, person
@@ -47,8 +48,12 @@ class Evaluator:
 
     def value(self, source: str, field: str, line: int, scope: Mapping[str, Any]) -> Any:  # noqa: ANN401
         """What an expression gives; InputError names the field and the expression."""
-        names, run = _compile(source)
         try:
+            call = read(source)
+            if call is not None and call.name in _NAMES and call.name not in scope:
+                value = self._name(call.name)
+                return _bounded(value if call.arguments is None else value(*call.arguments))
+            names, run = _compile(source)
             given = {name: self._name(name) for name in names - scope.keys()}
             return _bounded(run({**given, **scope}))
         except DipdocsError as error:

@@ -27,9 +27,13 @@ def in_words(
     groups = [list(group) for _, group in groupby(indexed, key=_together)]
     speakers = [_group(group, context, where, form) for group in groups]
 
+    said: dict[str, str] = {}
+
     def inflect(forms: tuple[str, ...]) -> str:
         case = case_of(forms)
-        return context.pack.grammar.join([speak(case) for speak in speakers])
+        if case not in said:
+            said[case] = context.pack.grammar.join([speak(case) for speak in speakers])
+        return said[case]
 
     return inflect
 

@@ -117,6 +117,8 @@ def _members(circulation: Circulation, context: Context) -> str:
 
 def _known_words(request: Request, context: Context) -> None:
     """Refuse a word that no pack of the document's languages has; others pass over it."""
+    if not request.words:
+        return
     packs = [load(code) for code in context.document.languages]
     known = sorted({word for pack in packs for word in pack.words})
     for word in request.words:

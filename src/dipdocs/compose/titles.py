@@ -107,13 +107,15 @@ def features(document: Letter | NoteVerbale) -> tuple[str, ...]:
     return kind, number(len(document.addressees)), sender
 
 
-def party_slots(document: Letter | NoteVerbale, context: Context) -> dict[str, Filling]:
-    """Date, senders and addressees in words."""
-    return {
-        "date": context.pack.date(document.date),
-        "senders": in_words(document.senders, context, "from"),
-        "addressees": in_words(document.addressees, context, "to"),
-    }
+def party_slots(document: Letter | NoteVerbale, context: Context) -> Mapping[str, Filling]:
+    """Date, senders and addressees in words, worked out once a document."""
+    if context.parties is None:
+        context.parties = {
+            "date": context.pack.date(document.date),
+            "senders": in_words(document.senders, context, "from"),
+            "addressees": in_words(document.addressees, context, "to"),
+        }
+    return context.parties
 
 
 def annex_heading(annex: Annex, index: int, context: Context) -> Paragraph:

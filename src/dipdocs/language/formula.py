@@ -59,14 +59,14 @@ class Formula:
 
     def fill(self, values: Mapping[str, Filling]) -> str:
         """The line with its slots filled."""
-        out = []
+        out = ""
         for segment in self.segments:
             if isinstance(segment, str):
-                out.append(segment)
+                out += segment
                 continue
             value = values[segment.name]
-            out.append(value if isinstance(value, str) else value(segment.forms))
-        return "".join(out)
+            out += value if isinstance(value, str) else value(segment.forms)
+        return out
 
 
 Table = str | Mapping[str, "Table"]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import product
 from pathlib import Path
 from typing import Any, Literal
@@ -26,7 +26,8 @@ from dipdocs.model.terms import LANGUAGES, Language
 from dipdocs.resources import read_yaml, templates
 
 FILES = ("terms.yaml", "formulas.yaml", "typography.yaml")
-_SETTINGS = frozenset({"ordinals", "dates", "letters", "direction"})
+_REMEMBERED = 4096
+"""Dates in words, and lines found, that a pack remembers."""
 
 
 class Pack:
@@ -39,7 +40,9 @@ class Pack:
         self.direction: Literal["ltr", "rtl"] = data.get("direction", "ltr")
         self._data = data
         self._tables: dict[str, Table] = {}
-        self._formulas: dict[str, Formula] = {}
+        self.date = lru_cache(_REMEMBERED)(self._date)
+        """A date as it stands in running text."""
+        self._line = lru_cache(_REMEMBERED)(self._find_line)
         for key, entry in ENTRIES.items():
             table = self._find(key)
             self._tables[key] = table
@@ -53,8 +56,8 @@ class Pack:
 
     def say_in(self, case: str, key: str, *features: str, **slots: Filling) -> str:
         """The line in a grammatical case: from the table, or from another case by rule."""
-        line, path = self._choose(key, self._in_case(case, *features))
-        text = self._formula(key, line).fill(slots)
+        formula, path = self._line(key, (*features, case, *self.grammar.sources(case)))
+        text = formula.fill(slots)
         return text if case in path else self.grammar.inflect(text, case)
 
     def inflected(self, key: str, *features: str, **slots: Filling) -> Inflected:
@@ -63,22 +66,15 @@ class Pack:
 
     def formula(self, key: str, *features: str) -> Formula:
         """The formula under a key that fits the features; LanguageError where there is none."""
-        return self._formula(key, self._choose(key, features)[0])
+        return self._line(key, features)[0]
 
-    def _in_case(self, case: str, *features: str) -> tuple[str, ...]:
-        return (*features, case, *self.grammar.sources(case))
-
-    def _choose(self, key: str, features: Iterable[str]) -> tuple[str, tuple[str, ...]]:
+    def _find_line(self, key: str, features: tuple[str, ...]) -> tuple[Formula, tuple[str, ...]]:
+        """The formula that fits, and the choices that led to it."""
         try:
-            return choose(self._tables[key], features)
+            line, path = choose(self._tables[key], features)
         except Gap as gap:
             raise self._error(f"no line for {key}: {gap}", key) from None
-
-    def _formula(self, key: str, line: str) -> Formula:
-        formula = self._formulas.get(line)
-        if formula is None:
-            formula = self._formulas[line] = Formula.parse(key, line)
-        return formula
+        return Formula.parse(key, line), path
 
     def formulas(self, key: str) -> Iterator[tuple[tuple[str, ...], Formula]]:
         """Every line under a key with the path of features that leads to it."""
@@ -103,8 +99,7 @@ class Pack:
 
     # -- dates and numbers ---------------------------------------------------------------------
 
-    def date(self, day: datetime.date) -> str:
-        """A date as it stands in running text."""
+    def _date(self, day: datetime.date) -> str:
         first: str = self._data["dates"].get("first", "1")
         number = first if day.day == 1 else str(day.day)
         return self.say("date", day=number, month=self.months[day.month - 1], year=str(day.year))
@@ -139,13 +134,15 @@ class Pack:
         )
         spell = speller(self.code, data["rulesets"], spelling)
         figures, beyond = data.get("figures"), data.get("beyond-hundred")
+        brief = Formula.parse("ordinals", figures["write"] if figures else "")
+        after = Formula.parse("ordinals", beyond or "")
 
         def ordinal(number: int, forms: tuple[str, ...]) -> str:
             if figures and "brief" in forms and number > figures["above"]:
-                return self._formula("ordinals", figures["write"]).fill({"number": str(number)})
+                return brief.fill({"number": str(number)})
             if beyond and 100 < number < 200:
                 units = spell(number - 100, forms)
-                return self._formula("ordinals", beyond).fill({"ordinal": units})
+                return after.fill({"ordinal": units})
             return spell(number, forms)
 
         return ordinal
@@ -206,7 +203,8 @@ class Pack:
             if excepted and excepted(frozenset(combination)):
                 continue
             try:
-                select(table, self._in_case(combination[-1], *combination[:-1]))
+                *features, case = combination
+                select(table, (*features, case, *self.grammar.sources(case)))
             except Gap as gap:
                 raise self._error(f"{key} has no line for {', '.join(combination)}", key) from gap
 

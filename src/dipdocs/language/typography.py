@@ -22,24 +22,13 @@ _OPENS_AFTER = frozenset(" \t\n\u00a0\u202f\u3000([{«“‘—–-/")
 class Rewrite:
     """One rule: what it finds and what it writes.
 
-    It is tried only on text that holds one of `when`, which spares the search in most paragraphs;
-    an empty `when` always tries.
+    It is tried only on text that holds one of `when`, which spares the search in most paragraphs.
     """
 
     name: str
     find: re.Pattern[str]
     write: str
-    when: tuple[str, ...] = ()
-
-    def apply(self, text: str) -> str:
-        """The text, rewritten."""
-        for hint in self.when:
-            if hint in text:
-                break
-        else:
-            if self.when:
-                return text
-        return self.find.sub(self.write, text)
+    when: tuple[str, ...] = ("",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +48,7 @@ class Typography:
                 rule["name"],
                 re.compile(rule["find"]),
                 rule["write"],
-                tuple(str(hint) for hint in rule.get("when", ())),
+                tuple(str(hint) for hint in rule.get("when", ("",))),
             )
             for rule in data["rules"]
         )
@@ -78,7 +67,7 @@ class Typography:
         for inline in inlines:
             match inline:
                 case Run(text=text, style=style):
-                    if style & Style.VERBATIM:
+                    if style and style & Style.VERBATIM:
                         yield inline
                     else:
                         set_text = self._rewrite(self._quote(text, state.open, state.before))
@@ -96,13 +85,19 @@ class Typography:
 
     def _rewrite(self, text: str) -> str:
         for rule in self.rules:
-            text = rule.apply(text)
+            for hint in rule.when:
+                if hint in text:
+                    text = rule.find.sub(rule.write, text)
+                    break
         return text
 
     def _quote(self, text: str, opened: list[str], before: str) -> str:
         """Typewriter quotation marks and apostrophes replaced; `opened` holds the open marks."""
-        if '"' not in text and "'" not in text:
-            return text
+        if '"' not in text:
+            if "'" not in text:
+                return text
+            if not opened and not _may_open(text):
+                return text.replace("'", self.apostrophe)
         out: list[str] = []
         end = 0
         for match in _MARK.finditer(text):
@@ -131,6 +126,14 @@ class Typography:
             opened.pop()
             return self.inner_quotes[1]
         return self.apostrophe
+
+
+def _may_open(text: str) -> bool:
+    """Whether a single mark may open a quotation, by what stands before it."""
+    first, *rest = text.split("'")
+    if not first:
+        return True
+    return first[-1] in _OPENS_AFTER or any(part[-1:] in _OPENS_AFTER for part in rest[:-1] if part)
 
 
 class _State:

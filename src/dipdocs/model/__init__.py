@@ -15,6 +15,7 @@ from dipdocs.model.documents import (
     Letter,
     NoteVerbale,
     json_schema,
+    json_schema_text,
     parse_document,
 )
 from dipdocs.model.letterhead import Letterhead
@@ -50,5 +51,6 @@ __all__ = [
     "Request",
     "Strict",
     "json_schema",
+    "json_schema_text",
     "parse_document",
 ]

@@ -141,6 +141,7 @@ class Reissue(Strict):
     """That the document was issued again, and why; printed as an asterisk note."""
 
     date: Date
+    """The day it was issued again."""
     reason: LocalizedText | None = None
     """Own words for the reason; technical reasons if not given."""
 
@@ -151,6 +152,7 @@ class Circulation(Strict):
     symbols: Annotated[list[Symbol], ONE_OR_MORE] = []
     """A/63/914, S/2009/343; left out while not assigned."""
     distribution: Literal["general", "limited", "restricted"] = "general"
+    """Printed at the right of the masthead."""
     release_date: Date | None = None
     """The masthead's date; the letter's own if not given."""
     original: Languages | None = None
@@ -160,8 +162,11 @@ class Circulation(Strict):
     processed: Annotated[list[Date], ONE_OR_MORE] = []
     """Dates of processing, printed after the job number."""
     reissued: Reissue | None = None
+    """That the document was issued again; an asterisk after the symbol leads to the note."""
     request: Request = Request()
+    """How `{{ request_for_circulation }}` asks."""
     organs: Annotated[list[OrganEntry], ONE_OR_MORE, Field(min_length=1)]
+    """The organs it is circulated to, in the order of the masthead."""
 
     @model_validator(mode="after")
     def _consistent(self) -> Circulation:

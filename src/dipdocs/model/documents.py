@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Annotated, Any, Literal
 
@@ -20,6 +21,7 @@ from dipdocs.model.body import Image, LocalizedBody
 from dipdocs.model.circulation import Circulation, Languages, Request
 from dipdocs.model.letterhead import Letterhead
 from dipdocs.model.parties import Parties, require_designation
+from dipdocs.model.schema import for_editors
 from dipdocs.model.terms import LANGUAGES, Language
 
 Senders = Annotated[Parties, AfterValidator(require_designation)]
@@ -29,7 +31,9 @@ class Done(Strict):
     """Where and when a text was done, printed under it; or the whole line in own words."""
 
     place: LocalizedText | None = None
+    """Where it was done: Moscow."""
     date: Date | None = None
+    """The day it was done."""
     text: LocalizedText | None = None
     """The whole line in own words: "Done at Moscow on 14 June 2009 in one copy"."""
 
@@ -44,6 +48,7 @@ class Attachment(Strict):
     """What annexes, enclosures and appendices share."""
 
     kind: Literal["text", "declaration", "letter", "note-verbale"] = "text"
+    """What is annexed; a letter or note has `from`, `to` and `date` of its own."""
     heading: LocalizedText | None = None
     """Own words instead of the derived heading ("Annex to the letter dated …")."""
     title: LocalizedText | None = None
@@ -63,7 +68,9 @@ class Attachment(Strict):
     addressees: Senders | None = Field(default=None, alias="to")
     """Addressee of an annexed letter or note."""
     body: LocalizedBody
+    """The annexed text in Markdown: here, or in a file: `{file: declaration.md}`."""
     done: Done | None = None
+    """Where and when the annexed text was done, printed under it."""
     signatories: Parties | None = None
     """Those who signed the annexed text."""
 
@@ -93,12 +100,14 @@ class Enclosure(Attachment):
     """What is attached to an annex."""
 
     appendices: Annotated[list[Appendix], BeforeValidator(as_list)] = []
+    """What is attached to the enclosure, each with a heading of its own."""
 
 
 class Annex(Attachment):
     """What is attached to the document: a declaration, a statement, a letter."""
 
     enclosures: Annotated[list[Enclosure], BeforeValidator(as_list)] = []
+    """What is attached to the annex, each with a heading of its own."""
 
 
 class Correspondence(Strict):
@@ -109,8 +118,11 @@ class Correspondence(Strict):
     circulation: Circulation | None = None
     """Present where the text is circulated as a United Nations document."""
     body: LocalizedBody
+    """The text in Markdown: here, or in a file: `{file: letter.md}`."""
     annexes: Annotated[list[Annex], BeforeValidator(as_list)] = []
+    """What is attached, in order; the headings are derived."""
     done: Done | None = None
+    """Where and when the text was done, printed under it."""
     signatories: Parties | None = None
     """Those who sign, where they are not the senders."""
     emblem: Image | None = None
@@ -174,6 +186,7 @@ class Letter(Sent):
     """A letter: of one sender or several, to one addressee or (identical letters) several."""
 
     kind: Literal["letter"] = "letter"
+    """A letter: signed, in the first person."""
     identical: bool | None = None
     """`false` keeps a plain letter to several addressees."""
     salutation: LocalizedText | None = None
@@ -198,6 +211,7 @@ class NoteVerbale(Sent):
     """A note verbale: in the third person and unsigned."""
 
     kind: Literal["note-verbale"] = "note-verbale"
+    """A note verbale: in the third person, not signed."""
 
     @model_validator(mode="after")
     def _unsigned(self) -> NoteVerbale:
@@ -215,7 +229,9 @@ class Declaration(Correspondence):
     """A declaration, statement or communiqué standing alone."""
 
     kind: Literal["declaration"] = "declaration"
+    """A declaration, statement or communiqué in its own right."""
     title: LocalizedText
+    """The title, printed over the text."""
     date: Date | None = None
     """The day of the declaration, from which session and year follow; `done.date` if not given."""
 
@@ -240,8 +256,13 @@ def parse_document(data: object, files: FileReader | None = None) -> Document:
 
 def json_schema() -> dict[str, Any]:
     """The JSON Schema of what a user writes, for editors."""
-    schema = _adapter.json_schema(by_alias=True)
+    schema = for_editors(_adapter.json_schema(by_alias=True))
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "dipdocs", **schema}
+
+
+def json_schema_text() -> str:
+    """The same as a file's text."""
+    return json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
 
 
 def _languages(value: object) -> Iterator[Language]:

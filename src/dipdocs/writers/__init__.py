@@ -18,13 +18,18 @@ __all__ = ["WRITERS", "write"]
 
 WRITERS: dict[str, str] = {
     "docx": "dipdocs.writers.docx:write",
+    "html": "dipdocs.writers.html:write",
+    "pdf": "dipdocs.writers.pdf:write",
     "txt": "dipdocs.writers.text:write_bytes",
 }
 """Format → where its writer is: ``module:function``, taking composition and layout."""
 
 
-def write(format: str, composition: Composition, layout: Layout) -> bytes:
-    """The document in that format; `InputError` names the formats there are."""
+def write(format: str, composition: Composition, layout: Layout, *, archive: bool = False) -> bytes:
+    """The document in that format; `InputError` names the formats there are.
+
+    `archive` asks for PDF/A-2b and is for PDF alone.
+    """
     place = WRITERS.get(format)
     if place is None:
         raise InputError(
@@ -35,6 +40,11 @@ def write(format: str, composition: Composition, layout: Layout) -> bytes:
                 expected=", ".join(WRITERS),
             )
         )
+    if archive and format != "pdf":
+        raise InputError(
+            Finding("PDF/A is a kind of PDF", rule="format", found=format, expected="a .pdf file")
+        )
     module, function = place.split(":")
-    data: bytes = getattr(import_module(module), function)(composition, layout)
+    options = {"archive": archive} if archive else {}
+    data: bytes = getattr(import_module(module), function)(composition, layout, **options)
     return data

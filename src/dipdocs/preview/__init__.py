@@ -1,0 +1,1 @@
+"""The live page: a document served to a browser on this machine, shown anew at every save."""
