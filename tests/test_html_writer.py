@@ -309,6 +309,10 @@ def test_print_has_running_heads_and_page_numbers() -> None:
     printed = html[html.index("@media print {\n@page") :]
     assert 'content: "A/81/9001"' in printed
     assert 'counter(page) "/" counter(pages)' in printed
+    assert "*2699001*" not in printed, "a bar code is no text"
+    assert re.search(r'<svg class="barcode"[^>]*><path d="M0 0h1v1h-1z', html)
+    geneva = page(EXAMPLES / "geneva-note" / "note.yaml", layout="un-geneva")
+    assert re.search(r"@top-right \{ content: \"A/HRC/61/G/94\";[^}]*border-bottom", geneva)
 
 
 def test_documents_show_themselves_in_a_notebook() -> None:

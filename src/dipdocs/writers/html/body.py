@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from itertools import pairwise
 from typing import assert_never
 
 from dipdocs.compose.composition import (
@@ -24,6 +23,7 @@ from dipdocs.writers.html.escape import text
 from dipdocs.writers.html.images import data_address, size
 from dipdocs.writers.html.inlines import Text
 from dipdocs.writers.html.lists import Lists
+from dipdocs.writers.html.notes import footnotes, page_note_rule
 from dipdocs.writers.html.styles import Styles
 from dipdocs.writers.html.tables import table
 from dipdocs.writers.spacing import column_roles, lines_between, lines_in_column
@@ -220,52 +220,14 @@ class Body:
     def footnotes(self) -> str:
         """The notes called so far, and none twice."""
         notes, self._text.waiting = self._text.waiting, []
-        if not notes:
-            return ""
-        figures = self.figures.footnotes
-        separator = self._separator()
-        classes = self.styles.note(figures)
-        out = []
-        for one in notes:
-            label = (
-                f'<span class="label-box"><a class="label" href="#call-{one.number}"'
-                f' role="doc-backlink">{text(one.mark)}</a></span>'
-            )
-            rows = []
-            for index, inlines in enumerate(one.note.paragraphs or ((),)):
-                start = label if index == 0 else ""
-                name = classes if index == 0 else f"{classes}-more"
-                rows.append(f'<p class="{name}">{start}{self._text.html(inlines)}</p>')
-            out.append(f'<li id="note-{one.number}">{"".join(rows)}</li>')
-        return (
-            f'<section class="notes" role="doc-endnotes">{separator}'
-            f'<ol role="list">{"".join(out)}</ol></section>'
-        )
-
-    def _separator(self) -> str:
-        """The rule over footnotes: a line that machines do not read aloud."""
-        placed = self.figures.footnotes.separator
-        name = self.styles.plain(placed, ("overflow", "hidden"))
-        return f'<p class="{name}" aria-hidden="true">{text(placed.text)}</p>'
+        return footnotes(notes, self._text, self.styles) if notes else ""
 
     def page_notes(self, notes: tuple[Paragraph, ...]) -> str:
         """The asterisk notes and the notice at the foot of page 1."""
         if not notes:
             return ""
         rows = "".join(self._block(note, "", "")[0] for note in notes)
-        return f'<div class="page-notes">{self._note_rule()}{rows}</div>'
-
-    def _note_rule(self) -> str:
-        """The rule over these notes: in Word the line that a tab draws."""
-        tabs = self.figures.page_notes.rule.paragraph.tabs
-        for before, tab in pairwise(tabs):
-            if tab.leader == "underscore":
-                name = self.styles.named(
-                    ("margin-inline-start", css.across(before.position)),
-                    ("width", css.across(tab.position - before.position)),
-                )
-                return f'<div class="note-rule {name}"></div>'
-        return ""
+        return f'<div class="page-notes">{page_note_rule(self.styles)}{rows}</div>'
 
 
 def _label(label: str) -> str:

@@ -16,6 +16,7 @@ from dipdocs.writers.html.styles import Styles, laid
 
 _TOKENS = re.compile(r"(\{\{\s*[a-z_]+\s*\}\}|\{[A-Z]+\})")
 _COUNTERS = {"{PAGE}": "counter(page)", "{NUMPAGES}": "counter(pages)"}
+_BARCODE = "barcode"
 _MIRRORED = {"left": "right", "right": "left", "center": "center"}
 
 
@@ -95,7 +96,9 @@ class Print:
             if not content:
                 continue
             paragraph, run = self.styles.style(placed.style)
-            alignment = laid(placed.paragraph, paragraph).alignment or "left"
+            paragraph = laid(placed.paragraph, paragraph)
+            rule = rule or paragraph.borders
+            alignment = paragraph.alignment or "left"
             place = {"right": "right", "center": "center"}.get(alignment, "left")
             if column and place == "left":
                 place = "right"
@@ -109,11 +112,7 @@ class Print:
             border = f"border-bottom: {css.border(rule.bottom)}; "
             for place in ("left", "right"):
                 boxes.setdefault(place, ([], ""))
-        at = (
-            "vertical-align: bottom; padding-bottom: 4pt; "
-            if edge == "top"
-            else ("vertical-align: top; padding-top: 12pt; ")
-        )
+        at = self._place(pieces, edge)
         width = "width: 50%; " if border else ""
         return "".join(
             f"@{edge}-{place} {{ content: {_joined(lines)}; white-space: pre; {width}{border}{at}"
@@ -121,11 +120,33 @@ class Print:
             for place, (lines, setting) in boxes.items()
         )
 
+    def _place(self, pieces: Pieces, edge: str) -> str:
+        """How far from the sheet's edge the text stands: as the sections of the layout say."""
+        section = self.styles.figures.sections.body
+        if edge == "bottom":
+            return f"vertical-align: bottom; padding-bottom: {css.points(section.footer)}; "
+        heights = [
+            row.height
+            for piece in pieces
+            if isinstance(piece, Table)
+            for row in piece.rows
+            if row.height is not None
+        ]
+        if not heights:
+            return f"vertical-align: top; padding-top: {css.points(section.header)}; "
+        end = section.header.points + sum(height.points for height in heights)
+        after = [text.paragraph.after for text, _, _ in _texts(pieces) if text.paragraph.after]
+        room = css.points(after[0]) if after else "0"
+        free = max(section.top.points - end, 0)
+        return f"vertical-align: bottom; padding-bottom: {room}; margin-bottom: {free:g}pt; "
+
     def _content(self, written: str) -> str:
         """A text as the value of `content`; nothing where its slots are empty."""
         out = []
         for token in _TOKENS.split(written):
             if token.startswith("{{"):
+                if token.strip("{} ") == _BARCODE:
+                    return ""  # its typeface is not in the page, and these boxes hold text alone
                 lines = self._slots.get(token.strip("{} "), ())
                 if not lines:
                     return ""
