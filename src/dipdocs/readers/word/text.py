@@ -18,10 +18,9 @@ def push(out: list[Inline], text: str, style: Style) -> None:
     if _SPACES.search(text):
         text = _SPACES.sub(" ", text)
     last = out[-1] if out else None
-    if isinstance(last, Run):
-        if last.style == style:
-            last.text += text
-            return
+    if isinstance(last, Run) and last.style == style:
+        last.text += text
+        return
     out.append(Run(text, style))
 
 
