@@ -1,0 +1,194 @@
+"""Word files that are damaged or hostile: a clear error or a text, never a traceback or a hang."""
+
+from __future__ import annotations
+
+import io
+import random
+import resource
+import time
+import zipfile
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from dipdocs.cli import app
+from dipdocs.errors import InputError
+from dipdocs.markup import parse, to_markdown
+from dipdocs.readers.word import GuestError, pieces, read
+from tests.word_files import docx_of, make_rich
+
+MUTATIONS = 500
+LONGEST = 10.0
+MOST_MEMORY = 500_000_000
+
+
+def members(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def packed(parts: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+def flipped(data: bytes, chance: random.Random, times: int) -> bytes:
+    out = bytearray(data)
+    for _ in range(times):
+        out[chance.randrange(len(out))] ^= 1 << chance.randrange(8)
+    return bytes(out)
+
+
+def mutated(parts: dict[str, bytes], whole: bytes, seed: int) -> bytes:
+    """One mutation: bits of the file, bits of a part, or a change of its XML."""
+    chance = random.Random(seed)
+    kind = seed % 5
+    if kind == 0:
+        return flipped(whole, chance, 1 + chance.randrange(20))
+    names = [name for name in parts if name.endswith((".xml", ".rels"))]
+    weights = [20 if "document.xml" in name else 4 for name in names]
+    name = chance.choices(names, weights)[0]
+    content = parts[name]
+    if kind == 1:
+        content = flipped(content, chance, 1 + chance.randrange(3))
+    elif kind == 2:  # a part cut short, or left out
+        content = content[: chance.randrange(len(content))]
+    else:  # elements taken out, doubled, moved; values changed
+        pieces_ = content.split(b"<")
+        for _ in range(1 + chance.randrange(6)):
+            at = chance.randrange(1, len(pieces_))
+            what = chance.randrange(4)
+            if what == 0:
+                pieces_.insert(at, pieces_[chance.randrange(1, len(pieces_))])
+            elif what == 1 and len(pieces_) > 3:
+                del pieces_[at]
+            elif what == 2:
+                value = chance.choice([b'"-1"', b'"99999999999"', b'""', b'"x"', b'"0"', b'"63"'])
+                head, quote, rest = pieces_[at].partition(b'val="')
+                if quote:
+                    pieces_[at] = head + b"val=" + value + rest.partition(b'"')[2]
+            else:
+                other = chance.randrange(1, len(pieces_))
+                pieces_[at], pieces_[other] = pieces_[other], pieces_[at]
+        content = b"<".join(pieces_)
+    changed = dict(parts)
+    if kind == 2 and chance.random() < 0.3:
+        del changed[name]
+    else:
+        changed[name] = content
+    return packed(changed)
+
+
+def test_mutated_files_give_an_error_or_a_text() -> None:
+    whole = make_rich()
+    parts = members(whole)
+    told = 0
+    for seed in range(MUTATIONS):
+        data = mutated(parts, whole, seed)
+        begun = time.monotonic()
+        try:
+            text = read(data, "guest.docx")
+        except GuestError:
+            told += 1
+        else:
+            assert parse(to_markdown(text.blocks)) is not None
+        assert time.monotonic() - begun < LONGEST, f"mutation {seed}"
+    assert 50 < told < MUTATIONS, "some mutations are errors, some still texts"
+    used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    assert used < MOST_MEMORY
+
+
+def refused(data: bytes) -> str:
+    with pytest.raises(GuestError) as caught:
+        read(data, "guest.docx")
+    return str(caught.value)
+
+
+def test_a_document_type_is_refused() -> None:
+    parts = members(docx_of("<w:p><w:r><w:t>&bomb;</w:t></w:r></w:p>", check=False))
+    levels = "".join(f'<!ENTITY b{n} "{f"&b{n - 1};" * 10}">' for n in range(1, 9))
+    entities = f'<!DOCTYPE w:document [<!ENTITY b0 "boom">{levels}<!ENTITY bomb "&b8;">]>'
+    xml = parts["word/document.xml"].decode()
+    head, _, rest = xml.partition("?>")
+    parts["word/document.xml"] = f"{head}?>{entities}{rest}".encode()
+    assert "document type" in refused(packed(parts)) or "no sound XML" in refused(packed(parts))
+
+
+def test_an_entity_reads_no_file(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("hidden words")
+    parts = members(docx_of("<w:p><w:r><w:t>x</w:t></w:r></w:p>"))
+    xml = parts["word/document.xml"].decode().replace("<w:t>x<", "<w:t>&x;<")
+    head, _, rest = xml.partition("?>")
+    declared = f'<!DOCTYPE w:document [<!ENTITY x SYSTEM "{secret.as_uri()}">]>'
+    parts["word/document.xml"] = f"{head}?>{declared}{rest}".encode()
+    assert "hidden words" not in refused(packed(parts))
+
+
+def test_a_part_that_unpacks_beyond_measure_is_refused() -> None:
+    parts = members(docx_of("<w:p/>"))
+    parts["word/document.xml"] = parts["word/document.xml"].replace(
+        b"<w:p/>", b"<w:p>" + b" " * 30_000_000 + b"</w:p>"
+    )
+    assert "times its size" in refused(packed(parts))
+
+
+def test_elements_too_deep_are_refused() -> None:
+    deep = "<w:sdt><w:sdtContent>" * 400 + "<w:p/>" + "</w:sdtContent></w:sdt>" * 400
+    assert "no sound XML" in refused(docx_of(deep, check=False))
+
+
+def test_tables_within_tables_are_flattened_without_recursion_error() -> None:
+    table = "<w:p><w:r><w:t>heart</w:t></w:r></w:p>"
+    for _ in range(60):
+        table = f"<w:tbl><w:tr><w:tc>{table}<w:p/></w:tc><w:tc><w:p/></w:tc></w:tr></w:tbl>"
+    text = read(docx_of(table), "guest.docx")
+    assert "heart" in to_markdown(text.blocks)
+
+
+def test_columns_beyond_measure_are_bounded() -> None:
+    cell = '<w:tc><w:tcPr><w:gridSpan w:val="2000000000"/></w:tcPr><w:p/></w:tc>'
+    assert read(docx_of(f"<w:tbl><w:tr>{cell}{cell}</w:tr></w:tbl>"), "guest.docx")
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "empty"),
+        (b"{\\rtf1 Hello}", "Rich Text"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "old Word format"),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
+            "password",
+        ),
+        (b"PK\x03\x04 broken", "damaged"),
+        (b"Dear Sir", "no Word file"),
+        (packed({"[Content_Types].xml": b"<x/>", "xl/workbook.xml": b"<x/>"}), "spreadsheet"),
+        (packed({"readme.txt": b"x"}), "no main part"),
+    ],
+)
+def test_what_is_no_word_file_is_told_with_what_to_do(
+    tmp_path: Path, data: bytes, words: str
+) -> None:
+    source = tmp_path / "guest.docx"
+    source.write_bytes(data)
+    letter = tmp_path / "letter.yaml"
+    letter.write_text(
+        "kind: declaration\nlanguage: en\ntitle: T\ndate: 2026-01-02\nbody: {file: guest.docx}\n"
+    )
+    for command in (["convert", str(source)], ["render", str(letter)]):
+        with pytest.raises(InputError) as caught:
+            CliRunner().invoke(app, command, standalone_mode=False, catch_exceptions=False)
+        assert caught.value.exit_code == 2
+        assert words in str(caught.value)
+        assert "guest.docx" in str(caught.value)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["guest.docx", "letter.yaml"]
+
+
+def test_pieces_of_a_damaged_file_raise_the_same_error() -> None:
+    with pytest.raises(GuestError):
+        pieces(b"PK nothing", "guest.docx")
