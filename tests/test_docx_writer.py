@@ -466,5 +466,5 @@ def test_text_has_one_block_a_line_in_reading_order() -> None:
 def test_formats_are_found_by_name() -> None:
     assert write_format("docx", joint(), LAYOUT) == write(joint(), LAYOUT)
     assert write_format("txt", joint(), LAYOUT).startswith(b"Nations Unies\n")
-    with pytest.raises(InputError, match="docx, txt"):
+    with pytest.raises(InputError, match="docx, html, pdf, txt"):
         write_format("odt", joint(), LAYOUT)
