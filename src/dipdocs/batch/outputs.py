@@ -59,8 +59,8 @@ class Output:
             )
         )
 
-    def prepare(self, *, resume: bool) -> list[Path]:
-        """Make the folders, and tidy up after a run that was cut off; the folders made are told."""
+    def prepare(self) -> list[Path]:
+        """Make the folders; those made are told."""
         needed = [self.records]
         if isinstance(self.store, Folder) and self.store.path != self.records:
             needed.append(self.store.path)
@@ -68,15 +68,21 @@ class Output:
         try:
             for folder in needed:
                 folder.mkdir(parents=True, exist_ok=True)
-            if isinstance(self.store, Folder) and resume:
-                self.store.tidy()
         except OSError as error:
             raise InputError(
                 Finding(f"cannot be made: {error.strerror}", rule="output", file=self.name)
             ) from None
-        if resume and self.archive is not None and self.archive.exists():
-            self._unpack(self.archive)
         return made
+
+    def tidy(self) -> None:
+        """Clear up after a run that was cut off; only while the journal's lock is held.
+
+        Without it the files that another run is writing would be taken for remains.
+        """
+        if isinstance(self.store, Folder):
+            self.store.tidy()
+        if self.archive is not None and self.archive.exists():
+            self._unpack(self.archive)
 
     def _unpack(self, archive: Path) -> None:
         """Put back what the archive holds and the folder lacks; what is damaged is made again."""

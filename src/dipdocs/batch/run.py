@@ -155,11 +155,13 @@ def _wet(
     started = time.monotonic()
     if not options.resume:
         place.refuse_used()
-    made = place.prepare(resume=options.resume)
+    made = place.prepare()
     journal = Journal(place.journal)
     report = Report(place.name, str(place.register))
     begun = journal.settings
     try:
+        if options.resume:
+            place.tidy()
         if begun:
             _refuse_changed(begun, settings, place)
             report.kept = compare(journal, table, form, rule, place)
