@@ -111,6 +111,13 @@ def to_yaml(data: Mapping[str, Any]) -> str:
     return out.getvalue()
 
 
+def ordered(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Data with its keys in the order in which they are written, dates as dates."""
+    result = _ordered(data)
+    assert isinstance(result, dict)
+    return result
+
+
 def _ordered(value: object, key: str = "") -> object:
     if isinstance(value, Mapping):
         rank = _RANK | {"date": _RANK["place"]} if key == "done" else _RANK
@@ -188,7 +195,7 @@ _CORE = (
 _Dumper.yaml_implicit_resolvers = {}
 for _tag, _form, _first in _CORE:
     _Dumper.add_implicit_resolver(
-        f"tag:yaml.org,2002:{_tag}", re.compile(rf"(?:{_form})\Z"), list(_first)
+        f"tag:yaml.org,2002:{_tag}", re.compile(rf"(?:{_form})\Z"), ["", *_first]
     )
 _Dumper.add_representer(str, _text)
 _Dumper.add_representer(dict, _mapping)
