@@ -10,7 +10,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_QUOTES = frozenset("«»“”„‟″‹›\"")
+_QUOTES = frozenset('«»“”„‟″‹›"')
 _APOSTROPHES = frozenset("’‘‚‛'`´ʹʼ")
 _DASHES = frozenset("‐‑‒–—―−-﹣－")
 _LETTERS = {"ى": "ي", "ة": "ه", "،": ",", "؛": ";", "œ": "oe", "æ": "ae", "٪": "%"}
@@ -146,6 +146,4 @@ def words(text: str) -> str:
     return _CJK_SPACE.sub("", text)
 
 
-_CJK_SPACE = re.compile(
-    r" (?=[\u3000-\u30ff\u3400-\u9fff])|(?<=[\u3000-\u30ff\u3400-\u9fff]) "
-)
+_CJK_SPACE = re.compile(r" (?=[\u3000-\u30ff\u3400-\u9fff])|(?<=[\u3000-\u30ff\u3400-\u9fff]) ")

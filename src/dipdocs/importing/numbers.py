@@ -43,9 +43,7 @@ def months(pack: Pack) -> dict[str, int]:
 def _date_patterns(pack: Pack) -> tuple[re.Pattern[str], ...]:
     """One pattern for each line that writes a date."""
     first = re.escape(fold(_first(pack)))
-    named = "|".join(
-        re.escape(name) for name in sorted(months(pack), key=len, reverse=True)
-    )
+    named = "|".join(re.escape(name) for name in sorted(months(pack), key=len, reverse=True))
     slots = {
         "day": rf"(?P<day>{first}|\d{{1,2}}) ?",
         "month": rf"(?P<month>{named})",

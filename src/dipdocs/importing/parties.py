@@ -243,7 +243,9 @@ def _offices(pack: Pack) -> tuple[_Office, ...]:
     """How each office is written, in every gender, number and case."""
     made: dict[tuple[str, str, str, str | None], tuple[set[tuple[str, str]], set[str], bool]] = {}
 
-    def add(office: str, text: str, mission: str | None, feature: tuple[str, str], case: str) -> None:
+    def add(
+        office: str, text: str, mission: str | None, feature: tuple[str, str], case: str
+    ) -> None:
         folded = Folded(text).fold
         before, mark, after = folded.partition(_MARK)
         key = (office, before, after, mission)
@@ -267,7 +269,13 @@ def _offices(pack: Pack) -> tuple[_Office, ...]:
         if office == key or office not in OFFICES:
             continue
         for line in table if isinstance(table, list) else [table]:
-            add(office, re.sub(r"\{\{.*?\}\}", _MARK, str(line)), None, ("m", "singular"), NOMINATIVE)
+            add(
+                office,
+                re.sub(r"\{\{.*?\}\}", _MARK, str(line)),
+                None,
+                ("m", "singular"),
+                NOMINATIVE,
+            )
             add(office, re.sub(r"\{\{.*?\}\}", _MARK, str(line)), None, ("f", "plural"), NOMINATIVE)
     return tuple(
         _Office(office, before, after, stated, mission, frozenset(features), frozenset(cases))

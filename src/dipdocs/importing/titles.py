@@ -80,9 +80,7 @@ def _whole(pack: Pack, key: str, text: Folded, lenient: frozenset[str]) -> Title
     if not 0 < len(text.fold) <= _LONGEST:
         return None
     start = _past_quote(text.fold)
-    found = find(
-        pack, key, text.fold, readers(pack), place=start, whole=True, lenient=lenient
-    )
+    found = find(pack, key, text.fold, readers(pack), place=start, whole=True, lenient=lenient)
     best: Title | None = None
     for match in found:
         title = _title(text, match)

@@ -34,6 +34,8 @@ class GuestParagraph:
     alignment: str | None = None
     """``start``, ``end``, ``center`` or ``justify``; None where the file leaves it open."""
     rtl: bool = False
+    new_page: bool = False
+    """Whether a new page begins with it: by its own form, a break, or a section."""
     pictures: tuple[Picture, ...] = ()
 
 
@@ -58,6 +60,8 @@ class GuestTable:
     style: str = ""
     before: list[int] = field(default_factory=list)
     """Columns of the grid left free before each row's first cell."""
+    ruled: bool = False
+    """Whether lines are drawn in it, or may be by its style; without, it may but place its text."""
 
 
 GuestPiece = GuestParagraph | GuestTable

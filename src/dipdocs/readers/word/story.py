@@ -47,6 +47,8 @@ class StoryReader:
         self.count = 0
         """How many paragraphs were met."""
         self.cells = 0
+        self._fresh = False
+        """Whether the next paragraph begins a page."""
 
     def pieces(self, container: Element) -> list[GuestPiece]:
         """The pieces of a story."""
@@ -162,11 +164,16 @@ class StoryReader:
         piece.alignment = _LOGICAL.get(found, found) if found else None
         bidi = direct.get(W + "bidi")
         piece.rtl = bidi is not None and is_on(bidi)
+        before, after = _page_breaks(element, direct)
+        piece.new_page = self._fresh or before
+        self._fresh = after
         self._fill(piece, read, rank)
         if not self._aside:
             self._report.words(plain(piece.inlines))
         if piece.inlines or piece.label or piece.pictures:
             yield piece
+        else:
+            self._fresh = self._fresh or piece.new_page
         for box in read.boxes:
             self._report.add(told.TEXT_BOX)
             yield from self.pieces(box)
@@ -220,6 +227,28 @@ def _heading(style: Style, outline: Element | None) -> int:
         return style.heading
     level = number(val(outline), _DEEPEST_OUTLINE)
     return level + 1 if 0 <= level < _DEEPEST_OUTLINE else 0
+
+
+def _page_breaks(element: Element, direct: dict[str, Element]) -> tuple[bool, bool]:
+    """Whether a paragraph begins a new page, and whether the next one does."""
+    own = direct.get(W + "pageBreakBefore")
+    before, broken, text = own is not None and is_on(own), False, False
+    for child in element.iter(W + "br", W + "t"):
+        if child.tag == W + "br":
+            broken = broken or child.get(W + "type") == "page"
+        elif child.text:
+            before = before or (broken and not text)
+            broken, text = False, True
+    return before, broken or (W + "sectPr" in direct and not _goes_on(element))
+
+
+def _goes_on(element: Element) -> bool:
+    """Whether the section after the one that a paragraph ends begins on the same page."""
+    for sibling in element.itersiblings():
+        section = sibling if sibling.tag == W + "sectPr" else sibling.find(f"{W}pPr/{W}sectPr")
+        if section is not None:
+            return val(section.find(W + "type")) == "continuous"
+    return False
 
 
 def _mark_deleted(properties: Element | None) -> bool:
