@@ -18,7 +18,7 @@ from dipdocs.language.registry import ENTRIES
 from dipdocs.resources import read_yaml
 
 FILE = "reading.yaml"
-_OWN_KEYS = frozenset({"stop-words", "declarations"})
+_OWN_KEYS = frozenset({"stop-words", "declarations", "positions"})
 """Keys of `reading.yaml` that are no formulas: lists of words."""
 
 
