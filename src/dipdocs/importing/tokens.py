@@ -13,7 +13,7 @@ from dipdocs.importing.folding import Folded, fold
 from dipdocs.importing.matching import Reader, Reading, at_word_end
 from dipdocs.importing.numbers import choice, read_date, read_items, read_ordinal
 from dipdocs.importing.parties import joins
-from dipdocs.importing.wordings import find, lines
+from dipdocs.importing.wordings import find, inflected, lines
 from dipdocs.language import Pack, available
 from dipdocs.language import load as load_pack
 from dipdocs.language.formula import Slot
@@ -215,7 +215,7 @@ def _counted(pack: Pack, text: Folded, place: int, key: str) -> Token | None:
 
 def sessions(pack: Pack, text: str, place: int) -> Iterator[tuple[int, tuple[str, int]]]:
     """A session as running text names it, in any case."""
-    for line in lines(pack, "session-in-text"):
+    for line in inflected(pack, "session-in-text"):
         for match in find_in(pack, line, text, place, _ordinal_readers(pack)):
             value = match[1].get("ordinal", match[1].get("number"))
             if isinstance(value, int):

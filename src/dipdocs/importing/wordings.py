@@ -49,6 +49,20 @@ def extra(pack: Pack) -> Mapping[str, Any]:
     return data
 
 
+@cache
+def inflected(pack: Pack, key: str) -> tuple[Line, ...]:
+    """The lines under a key in every case, those by rule of the grammar too."""
+    out = list(lines(pack, key))
+    known = {line.text for line in out}
+    for line in lines(pack, key):
+        for case in sorted(pack.grammar.derived):
+            text = pack.grammar.inflect(line.text, case)
+            if text not in known:
+                known.add(text)
+                out.append(Line((*line.path, case), steps(text), text))
+    return tuple(out)
+
+
 def words_of(pack: Pack, key: str) -> tuple[str, ...]:
     """A list of words of `reading.yaml`."""
     return tuple(str(word) for word in extra(pack).get(key, ()))
