@@ -16,7 +16,7 @@ from dipdocs.importing.report import Report, report_of
 from dipdocs.importing.script import Recognised, Script
 from dipdocs.importing.texts import pictures_of
 from dipdocs.importing.verifying import Verification, verify
-from dipdocs.importing.writing import files_of, ordered, to_yaml
+from dipdocs.importing.writing import files_of, ordered, to_yaml, with_remarks
 from dipdocs.model import Document
 from dipdocs.readers import document as document_of
 from dipdocs.readers import parse
@@ -87,6 +87,11 @@ class Imported:
         return files_of(
             self.data, self.pictures, name, remarks=tuple(self._remarks()), prefix=prefix
         )
+
+    @property
+    def yaml(self) -> str:
+        """The data as one YAML text, long texts in place."""
+        return with_remarks(self.data, tuple(self._remarks()))
 
     def _remarks(self) -> Iterator[str]:
         """What the head of the YAML says of what was not recognised."""

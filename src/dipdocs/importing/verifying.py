@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
+from typing import Any
 
 from dipdocs.api import prepare
 from dipdocs.compose.composition import Block as Composed
@@ -39,6 +40,15 @@ class Verification:
     def same(self) -> bool:
         """Whether every word is there, and no other; some may stand elsewhere."""
         return not self.problems and all(found.kind == "moved" for found in self.differences)
+
+    def as_data(self) -> dict[str, Any]:
+        """The outcome as plain data, for JSON."""
+        return {
+            "same": self.same,
+            "differences": [asdict(found) for found in self.differences],
+            "supplied": list(self.supplied),
+            "problems": [str(problem) for problem in self.problems],
+        }
 
 
 def verify(script: Script, recognised: Recognised, document: Document) -> Verification:

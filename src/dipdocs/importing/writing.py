@@ -49,9 +49,12 @@ def files_of(
     """
     texts: dict[str, bytes] = {}
     shortened = _with_files(data, data.get("language", "en"), prefix, texts)
-    head = "".join(f"# {line}".rstrip() + "\n" for line in remarks)
-    yaml_text = head + to_yaml(shortened)
-    return {**texts, **pictures, name: yaml_text.encode()}
+    return {**texts, **pictures, name: with_remarks(shortened, remarks).encode()}
+
+
+def with_remarks(data: Mapping[str, Any], remarks: Sequence[str]) -> str:
+    """Data as YAML, with remarks at its head."""
+    return "".join(f"# {line}".rstrip() + "\n" for line in remarks) + to_yaml(data)
 
 
 def _with_files(
