@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dipdocs.importing.recognising import recognise
 from dipdocs.importing.script import Origin, Passage, Recognised, Script, Zone
 
-__all__ = ["Origin", "Passage", "Recognised", "Script", "Zone"]
+__all__ = ["Origin", "Passage", "Recognised", "Script", "Zone", "recognise"]
