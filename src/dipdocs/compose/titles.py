@@ -38,7 +38,7 @@ def title_block(context: Context) -> list[Block]:
         return [
             Columns(columns=tuple(columns), rule="title-block.joint", field="circulation.organs")
         ]
-    return list(columns[0])
+    return [paragraph for column in columns for paragraph in column]
 
 
 def _organ_lines(
@@ -86,18 +86,27 @@ def supplements(context: Context) -> list[Block]:
     ]
 
 
-def title(context: Context) -> Paragraph:
-    """The title: derived from kind, date and parties, or in the user's own words."""
+def title(context: Context) -> Paragraph | None:
+    """The title: derived from kind, date and parties, or in the user's own words.
+
+    None for a document with gaps that lacks one of these.
+    """
     document = context.document
     if document.title is not None:
         return Paragraph(
             Role.TITLE, context.line(context.text(document.title, "title")), "title.own", "title"
         )
-    assert not isinstance(document, Declaration)
+    if isinstance(document, Declaration) or not of_someone(document):
+        return None
     text = context.pack.say("title", *features(document), **party_slots(document, context))
     return Paragraph(
         Role.TITLE, context.line(context.pack.grammar.capitalize(text)), "title", "from"
     )
+
+
+def of_someone(document: Letter | NoteVerbale) -> bool:
+    """Whether date, senders and addressees are known, as but for a document with gaps they are."""
+    return not {"date", "from", "to"}.intersection(document.gaps)
 
 
 def features(document: Letter | NoteVerbale) -> tuple[str, ...]:
@@ -129,7 +138,12 @@ def annex_heading(annex: Annex, index: int, context: Context) -> Paragraph:
     numbered = "numbered" if count > 1 else "only"
     slots: dict[str, Filling] = {"number": context.pack.number(index + 1)}
     plain = context.face == "letterhead"
-    if isinstance(document, Declaration) or plain or of_the_organization(document.senders):
+    if (
+        isinstance(document, Declaration)
+        or plain
+        or not of_someone(document)
+        or of_the_organization(document.senders)
+    ):
         line = context.pack.say("annex-heading", "plain", numbered, "many", **slots)
     else:
         slots |= party_slots(document, context)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from dipdocs.importing.folder import import_folder
     from dipdocs.importing.imported import Imported, import_file
     from dipdocs.importing.reading import read_script
+    from dipdocs.importing.recognising import recognise
 
 __all__ = [
     "Imported",
@@ -25,6 +26,7 @@ __all__ = [
     "import_file",
     "import_folder",
     "read_script",
+    "recognise",
 ]
 
 _HOMES = {
@@ -32,6 +34,7 @@ _HOMES = {
     "import_file": "imported",
     "import_folder": "folder",
     "read_script": "reading",
+    "recognise": "recognising",
 }
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from dipdocs.errors import Finding, InputError
 from dipdocs.importing.reading import read_script
-from dipdocs.importing.recognition import recognise
+from dipdocs.importing.recognising import recognise
 from dipdocs.importing.report import Report, report_of
 from dipdocs.importing.script import Recognised, Script
 from dipdocs.importing.texts import pictures_of
@@ -62,13 +62,16 @@ class Imported:
     def _made(self) -> tuple[Document | None, tuple[Finding, ...]]:
         source = parse(to_yaml(self.data), name="letter.yaml", folder=_Pictures(self.pictures))
         try:
-            return document_of(source), ()
+            return document_of(source, gaps=True), ()
         except InputError as error:
             return None, error.findings
 
     @property
     def document(self) -> Document | None:
-        """The document that the data makes; None where something is missing."""
+        """The document that the data makes, with gaps where the text has some.
+
+        None where it contradicts itself; the report then says why.
+        """
         return self._made[0]
 
     @cached_property

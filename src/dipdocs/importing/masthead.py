@@ -51,6 +51,10 @@ class Head:
     job: tuple[str, list[date]] | None = None
     sources: dict[str, list[Piece]] = field(default_factory=dict)
     unknown: list[Piece] = field(default_factory=list)
+    reissue: dict[str, Any] | None = None
+    provisional_document: str | None = None
+    submitted_only: bool = False
+    """Whether a note says that a text is circulated in the language of submission only."""
     said: int = 0
     """How many tokens were found."""
 
@@ -116,6 +120,14 @@ class HeadReader:
             return second
         self._text(piece)
         return None
+
+    def further(self, head: Head, piece: Piece) -> None:
+        """Read a piece of page furniture into a head that was read already."""
+        self.head = head
+        organs = list(head.organs)
+        self.take(piece)
+        if organs:
+            head.organs[:] = organs
 
     def understands(self, piece: Piece) -> bool:
         """Whether a whole piece is made of what a head holds."""
@@ -285,7 +297,7 @@ def agenda_titles(block: Block) -> list[tuple[str, list[Piece]]]:
         text = piece.text.strip()
         first = text[:1]
         goes_on = first.islower() or (count == 1 and len(block.titles) > 1)
-        if groups and (goes_on or piece.follows and count <= len(groups)):
+        if groups and (goes_on or (piece.follows and count <= len(groups))):
             groups[-1].append(piece)
         else:
             groups.append([piece])

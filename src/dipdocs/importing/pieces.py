@@ -64,9 +64,7 @@ def pieces_of(passages: Iterable[Passage]) -> list[Piece]:
 def cut(piece: Piece, *places: int) -> list[Piece]:
     """A piece cut at places of its text; empty parts are left out."""
     bounds = [0, *places, len(piece.text)]
-    parts = [
-        piece.text[start:end].strip() for start, end in zip(bounds, bounds[1:], strict=False)
-    ]
+    parts = [piece.text[start:end].strip() for start, end in zip(bounds, bounds[1:], strict=False)]
     kept = [part for part in parts if part]
     return [
         Piece(part, piece.passage, follows=piece.follows if number == 0 else True, part=True)
@@ -98,9 +96,7 @@ class Window:
         return tuple(dict.fromkeys(piece.passage.place for piece in self.pieces))
 
 
-def windows(
-    pieces: Sequence[Piece], start: int, most: int, longest: int = 900
-) -> Iterable[Window]:
+def windows(pieces: Sequence[Piece], start: int, most: int, longest: int = 900) -> Iterable[Window]:
     """The piece at a place, with the next, with the next two …; lists and tables end it."""
     length = 0
     for end in range(start, min(start + most, len(pieces))):
@@ -114,4 +110,3 @@ def windows(
 def places(pieces: Iterable[Piece]) -> tuple[str, ...]:
     """Where pieces stood."""
     return tuple(dict.fromkeys(piece.passage.place for piece in pieces))
-

@@ -68,7 +68,9 @@ def requests_in(pack: Pack, text: Folded) -> Iterator[RequestReading]:
 def _places(pack: Pack, line: Line, text: str) -> list[int]:
     first = line.steps[0]
     if isinstance(first, Slot) and first.name == "grateful":
-        return [m.start() for m in _grateful(pack)[0].finditer(text) if at_word_end(text, m.start())]
+        return [
+            m.start() for m in _grateful(pack)[0].finditer(text) if at_word_end(text, m.start())
+        ]
     if isinstance(first, re.Pattern):
         return [m.start() for m in first.finditer(text) if at_word_end(text, m.start())]
     return [m.start() + (text[m.start()] == " ") for m in _SENTENCE.finditer(text)]
@@ -381,9 +383,7 @@ def _opening(
     parties = parties_of(pack)
     readers: dict[str, Reader] = {"senders": parties.read, "addressees": parties.read}
     for end, values in walk(line.steps, text.fold, place, readers, whole=False, lenient=lenient):
-        return Opening(
-            place, end, _who(values.get("senders")), _who(values.get("addressees"))
-        )
+        return Opening(place, end, _who(values.get("senders")), _who(values.get("addressees")))
     return None
 
 
@@ -419,5 +419,3 @@ def sees_in(pack: Pack, text: Folded) -> Iterator[tuple[int, int, str, tuple[int
         for match in find(pack, "see", text.fold, {"numbers": numbers}, place=place):
             yield place, match.end, match.path[0], tuple(match.values.get("numbers", ()))
             break
-
-

@@ -121,9 +121,7 @@ def _may_begin(pack: Pack, fold: str) -> bool:
 
 @cache
 def _plain_lines(pack: Pack) -> tuple[tuple[object, ...], ...]:
-    return tuple(
-        line.steps for line in lines(pack, "annex-heading") if line.path[:1] == ("plain",)
-    )
+    return tuple(line.steps for line in lines(pack, "annex-heading") if line.path[:1] == ("plain",))
 
 
 def _is_loose_heading(pack: Pack, window: Window) -> bool:

@@ -61,12 +61,13 @@ def ending(pack: Pack, pieces: Sequence[Piece], *, dated: bool = True) -> Ending
 
 
 @cache
-def _marks(pack: Pack) -> re.Pattern[str]:
+def signature_marks(pack: Pack) -> re.Pattern[str]:
+    """The marks that say «signed»."""
     return choice(fold(line.text) for line in lines(pack, "signature.mark"))
 
 
 def _readers(pack: Pack) -> dict[str, Reader]:
-    marks = _marks(pack)
+    marks = signature_marks(pack)
 
     def mark(text: str, place: int, forms: tuple[str, ...]) -> Iterator[Reading]:
         found = marks.match(text, place)
@@ -87,7 +88,7 @@ def signature(pack: Pack, piece: Piece) -> str | None:
     text = piece.folded
     if not piece.is_line or len(text.fold) > 3 * _LONGEST_NAME:
         return None
-    found = _marks(pack).search(text.fold)
+    found = signature_marks(pack).search(text.fold)
     if found is None:
         return None
     if text.fold.strip(' *"') == found[0]:
@@ -127,7 +128,11 @@ def _signatures(pack: Pack, pieces: Sequence[Piece]) -> tuple[int, list[Signed],
         return len(pieces), [], []
     start = hits[0]
     if before and lines_for[start] is None:
-        while start > 1 and hits[0] - start < _MOST_POSITIONS and _is_position(pack, pieces[start - 1]):
+        while (
+            start > 1
+            and hits[0] - start < _MOST_POSITIONS
+            and _is_position(pack, pieces[start - 1])
+        ):
             start -= 1
     out: list[Signed] = []
     waiting: list[Piece] = []
@@ -198,17 +203,18 @@ def _parted(pack: Pack, name: str) -> tuple[str, list[str]]:
     starts = []
     for word in _position_words(pack):
         found = re.search(re.escape(word), text.fold)
-        if found and found.start() > 3 and at_word_end(text.fold, found.start()) and at_word_end(
-            text.fold, found.end()
+        if (
+            found
+            and found.start() > 3
+            and at_word_end(text.fold, found.start())
+            and at_word_end(text.fold, found.end())
         ):
             starts.append(found.start())
     starts = sorted(set(starts))
     if not starts or len(text.fold[: starts[0]].split()) < 2:
         return name, []
     bounds = [*starts, len(text.fold)]
-    positions = [
-        text.original(a, b).strip(" ,") for a, b in zip(bounds, bounds[1:], strict=False)
-    ]
+    positions = [text.original(a, b).strip(" ,") for a, b in zip(bounds, bounds[1:], strict=False)]
     return text.original(0, starts[0]).strip(" ,"), positions
 
 

@@ -22,7 +22,9 @@ from dipdocs.model.terms import LANGUAGES, ORGANS
 _SYMBOL = re.compile(r"[a-z]{1,10}(?:/[a-z0-9.()-]+)+\**")
 _PARTED = re.compile(r"[–—-](?=[A-Z]+/)|(?<=\d)(?=[AS]/\d)")
 _VALID = re.compile(r"[A-Z][A-Z]*/\S*\d\S*")
-_JOB = re.compile(r"(\d{2}-\d{5}\*?) ?\(([a-z])\)((?: *\d{6})*)(?: *\*\d{5,9}\*)?|(?:ge\.)?\d{2}-\d{5}\*?$")
+_JOB = re.compile(
+    r"(\d{2}-\d{5}\*?) ?\(([a-z])\)((?: *\d{6})*)(?: *\*\d{5,9}\*)?|(?:ge\.)?\d{2}-\d{5}\*?$"
+)
 _BARCODE = re.compile(r"\*\d{5,9}\*")
 
 STRONG = frozenset({"symbols", "distribution", "original", "session", "year", "agenda", "job"})
@@ -91,6 +93,13 @@ def _names(pack: Pack) -> tuple[tuple[str, re.Pattern[str], dict[str, str]], ...
                      for code in LANGUAGES}),
     ]  # fmt: skip
     return tuple((kind, choice(table), table) for kind, table in kinds)
+
+
+def job_numbers(text: str) -> Iterator[tuple[int, int]]:
+    """The release lines within a fold: job number, letter of the language, dates."""
+    for found in _JOB.finditer(text):
+        if found[1]:
+            yield found.start(), found.end()
 
 
 def _job(pack: Pack, text: Folded, place: int) -> Token | None:
@@ -223,7 +232,11 @@ def sessions(pack: Pack, text: str, place: int) -> Iterator[tuple[int, tuple[str
 
 
 def find_in(
-    pack: Pack, line: Any, text: str, place: int, readers: dict[str, Reader]  # noqa: ANN401
+    pack: Pack,
+    line: Any,
+    text: str,
+    place: int,
+    readers: dict[str, Reader],
 ) -> Iterator[tuple[int, dict[str, Any]]]:
     """Each way in which one line can be read at a place."""
     from dipdocs.importing.matching import walk

@@ -162,6 +162,12 @@ class Correspondence(Strict):
         return tuple(dict.fromkeys(f for body in _bodies(self) for f in body.findings))
 
     @property
+    def gaps(self) -> tuple[str, ...]:
+        """The fields that such a document needs and this one wants; empty unless read with gaps."""
+        wanting = self.circulation is not None and not self.circulation.organs
+        return ("circulation.organs",) if wanting else ()
+
+    @property
     def languages(self) -> tuple[Language, ...]:
         """Every language that some text of the document is written in; the main one first."""
         found = {self.language, *_languages(self)}
@@ -185,6 +191,12 @@ class Sent(Correspondence):
     """Own words instead of the courtesy close, or of a note's closing formula."""
     title: LocalizedText | None = None
     """Own words instead of the derived title."""
+
+    @property
+    def gaps(self) -> tuple[str, ...]:
+        """The fields that such a document needs and this one wants; empty unless read with gaps."""
+        needed = (("date", self.date), ("from", self.senders), ("to", self.addressees))
+        return (*(name for name, value in needed if not value), *super().gaps)
 
 
 class Letter(Sent):
@@ -240,6 +252,11 @@ class Declaration(Correspondence):
     date: Date | None = None
     """The day of the declaration, from which session and year follow; `done.date` if not given."""
 
+    @property
+    def gaps(self) -> tuple[str, ...]:
+        """The fields that such a document needs and this one wants; empty unless read with gaps."""
+        return (*(() if self.title else ("title",)), *super().gaps)
+
     @model_validator(mode="after")
     def _asks_nothing(self) -> Declaration:
         if self.circulation is not None and self.circulation.request != Request():
@@ -251,11 +268,19 @@ Document = Letter | NoteVerbale | Declaration
 _adapter: TypeAdapter[Document] = TypeAdapter(Annotated[Document, Field(discriminator="kind")])
 
 
-def parse_document(data: object, files: FileReader | None = None) -> Document:
+def parse_document(
+    data: object, files: FileReader | None = None, *, gaps: bool = False
+) -> Document:
     """A document from plain data. `files` gives the text of `{file: …}` values.
+
+    With `gaps`, what an old text does not show may be wanting (`Correspondence.gaps`).
 
     Raises pydantic's ValidationError; the readers turn it into findings with line and column.
     """
+    if gaps:
+        from dipdocs.model.gaps import adapter
+
+        return adapter().validate_python(data, context={"files": files})
     return _adapter.validate_python(data, context={"files": files})
 
 
