@@ -15,6 +15,9 @@ from dipdocs.compose.composition import (
     Inline,
     Landscape,
     Link,
+    ListItem,
+    Paragraph,
+    Role,
     paragraphs,
     plain,
 )
@@ -22,6 +25,11 @@ from dipdocs.errors import DipdocsError, Finding
 from dipdocs.importing.script import Recognised, Script
 from dipdocs.importing.words import Difference, Line, compare, words
 from dipdocs.model import Document
+
+_TITLE_BLOCK = frozenset(
+    {Role.ORGAN, Role.SESSION, Role.YEAR, Role.AGENDA_ITEM, Role.AGENDA_TITLE, Role.OWN_LINE}
+)
+"""Lines that stand beside each other, or before the masthead's others, as a text pleases."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +62,8 @@ class Verification:
 def verify(script: Script, recognised: Recognised, document: Document) -> Verification:
     """Compare the words of a script with those of the document made of it.
 
-    Head, feet and asterisk notes have no fixed place in a text: their words are looked for
-    anywhere, as are those that are told to be left over.
+    Head, title block, feet and asterisk notes have no fixed place in a text: their words are
+    looked for anywhere, as are those that are told to be left over.
     """
     try:
         composition, _ = prepare(document)
@@ -78,7 +86,7 @@ def script_lines(script: Script) -> Iterator[Line]:
 
 
 def rendered_lines(composition: Composition) -> Iterator[Line]:
-    """The text of a composition in reading order, footnotes last; without head, feet and notes."""
+    """The text of a composition in reading order, footnotes last; lines of no fixed place not."""
     notes: list[Line] = []
     for block in composition.blocks():
         yield from _lines(block, notes)
@@ -96,7 +104,8 @@ def _lines(block: Composed, notes: list[Line]) -> Iterator[Line]:
             yield from _lines(inner, notes)
         return
     for row in paragraphs(block):
-        yield Line(row.field, f"{row.label} {_text(row.inlines, notes)}")
+        if not _is_title_block(row):
+            yield Line(row.field, f"{row.label} {_text(row.inlines, notes)}")
 
 
 def _text(inlines: tuple[Inline, ...], notes: list[Line]) -> str:
@@ -119,6 +128,14 @@ def _edges(composition: Composition) -> Iterator[str]:
             yield plain(line)
     for note in composition.notes:
         yield f"{note.label} {plain(note.inlines)}"
+    for block in composition.blocks():
+        for row in paragraphs(block):
+            if _is_title_block(row):
+                yield plain(row.inlines)
+
+
+def _is_title_block(row: Paragraph | ListItem) -> bool:
+    return isinstance(row, Paragraph) and row.role in _TITLE_BLOCK
 
 
 class _Pool:
