@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dipdocs.importing.bodies import blocks_of
+from dipdocs.importing.bodies import blocks_of, without_notes
 from dipdocs.importing.declaring import declares, title_lines
 from dipdocs.importing.drafts import Draft
 from dipdocs.importing.masthead import Head
@@ -36,6 +36,7 @@ def attachment(draft: Draft, section: Section, path: str, head: Head) -> dict[st
         draft.note(f"{path}.original", pieces[:1], "original-note")
         pieces = pieces[1:]
     pieces = _titled(draft, data, pieces, path)
+    pieces, notes = without_notes(pieces)
     found = ending(draft.pack, pieces)
     if any(any(char.isalnum() for char in piece.text) for piece in found.tail):
         found.text, found.signed, found.tail = pieces, [], []
@@ -52,7 +53,8 @@ def attachment(draft: Draft, section: Section, path: str, head: Head) -> dict[st
         data["done"] = {**done, "date": found.day}
     _signed(draft, data, found.signed, path)
     data["body"] = ""
-    draft.text(f"{path}.body", found.text, blocks_of(found.text))
+    text = [*found.text, *notes]
+    draft.text(f"{path}.body", text, blocks_of(text))
     inner = _INNER.get(section.kind)
     if inner and section.inner:
         data[inner] = [

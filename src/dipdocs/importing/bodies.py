@@ -36,6 +36,14 @@ def blocks_of(pieces: Sequence[Piece]) -> tuple[Block, ...]:
     return joined(out)
 
 
+def without_notes(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
+    """A plain text's pieces without the lines «[1] …» at their end, and those lines."""
+    last = len(pieces)
+    while last and pieces[last - 1].is_line and _NOTE.match(pieces[last - 1].text):
+        last -= 1
+    return list(pieces[:last]), list(pieces[last:])
+
+
 def markdown_of(blocks: Iterable[Block]) -> str:
     """Blocks as a user writes them."""
     return to_markdown(blocks).strip()

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from dipdocs.importing.folding import is_cjk
 from dipdocs.markup.inlines import Run
 from dipdocs.markup.labels import BULLET, read_label
 from dipdocs.readers.word import GuestParagraph
@@ -74,7 +75,7 @@ def _width(lines: list[_Line]) -> int:
 
 def _is_full(line: _Line, after: _Line, width: int) -> bool:
     """Whether the next line's first word would not have had its place in a line."""
-    word = after.text.partition(" ")[0]
+    word = after.text[0] if is_cjk(after.text[0]) else after.text.partition(" ")[0]
     return not after.first and len(line.text) + 1 + len(word) > width - _SLACK
 
 
@@ -88,7 +89,8 @@ def _goes_on(waiting: list[_Line], line: _Line, width: int) -> bool:
         return small and width > 0
     if width and _is_full(last, line, width):
         return True
-    return small and not waiting[0].text.startswith("(")
+    # Without a width, a clause in small letters after a comma may be a paragraph of its own.
+    return small and last.text[-1] not in ",،" and not waiting[0].text.startswith("(")
 
 
 def _paragraph(lines: list[_Line]) -> GuestParagraph:

@@ -62,6 +62,12 @@ class Head:
         """Remember where something was read."""
         self.sources.setdefault(what, []).append(piece)
 
+    def take_notes_of(self, other: Head) -> None:
+        """Take over the asterisk notes that were read before the head."""
+        self.reissue = other.reissue or self.reissue
+        self.provisional_document = other.provisional_document or self.provisional_document
+        self.submitted_only = other.submitted_only or self.submitted_only
+
     def block(self, organ: str | None) -> Block:
         """The block of an organ, made if it is not there."""
         for block in self.blocks:
@@ -274,13 +280,18 @@ class HeadReader:
         """Words: the title of an agenda item, or what is not understood."""
         if not any(char.isalnum() for char in piece.text):
             self.head.unknown.append(piece)
-        elif self.after_agenda and len(piece.text) < 500:
+        elif self.after_agenda and len(piece.text) < 500 and self._is_alike(piece):
             block = self._block_for("agenda")
             block.titles.append(piece)
             block.lines.append(piece)
             self.head.note("circulation.organs.agenda.title", piece)
         else:
             self.head.unknown.append(piece)
+
+    def _is_alike(self, piece: Piece) -> bool:
+        """Whether a line has the style of the titles before it, where its source has styles."""
+        titles = self._block_for("agenda").titles
+        return not titles or titles[-1].passage.style == piece.passage.style
 
 
 def _alike(text: str, known: str) -> bool:

@@ -26,8 +26,14 @@ def take_notes(draft: Draft, head: Head, pieces: Sequence[Piece]) -> list[Piece]
 
 
 def _take(draft: Draft, head: Head, piece: Piece) -> bool:
-    mark = _MARK.match(piece.text)
-    return mark is not None and read_note(draft, head, piece.text[mark.end() :], piece)
+    """Read a piece whose every line is a note."""
+    lines = [line for line in piece.text.split("\n") if line.strip()]
+    return bool(lines) and all(_note(draft, head, line, piece) for line in lines)
+
+
+def _note(draft: Draft, head: Head, line: str, piece: Piece) -> bool:
+    mark = _MARK.match(line)
+    return mark is not None and read_note(draft, head, line[mark.end() :], piece)
 
 
 def read_note(draft: Draft, head: Head, words: str, piece: Piece) -> bool:

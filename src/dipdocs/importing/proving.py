@@ -24,11 +24,14 @@ from dipdocs.importing.finding import Located
 from dipdocs.importing.folding import Folded, words
 from dipdocs.importing.masthead import Head
 from dipdocs.importing.numbers import find_dates
+from dipdocs.importing.refining import refined
 from dipdocs.importing.requests import RequestReading, opening_in, requests_in, sees_in
 from dipdocs.model import Annex, Document, parse_document
 
 _ORGAN = re.compile(r"circulation\.organs\[(\d+)\]")
 _STEP = re.compile(r"(\w+)(?:\[(\d+)\])?")
+_KEPT = frozenset({"kind", "language", "body", "annexes", "enclosures", "appendices"})
+"""What is never taken out of the data: texts hang on it."""
 _MOST_READINGS = 12
 """How many ways of reading a request are tried."""
 _MOST_REFUSED = 20
@@ -97,11 +100,15 @@ class Prover:
 
     def _fill(self) -> None:
         document = self._document()
-        for path, blocks in self.draft.bodies.items():
+        written: dict[str, str] = {}
+        for path, found in self.draft.bodies.items():
+            blocks = refined(self.draft.pack, found)
             if document is not None:
                 blocks = with_expressions(blocks, self._finder(path, document))
                 document = self._document() or document
-            _at(self.data, path.rpartition(".")[0])["body"] = markdown_of(blocks)
+            written[path] = markdown_of(blocks)
+        for path, text in written.items():
+            _at(self.data, path.rpartition(".")[0])["body"] = text
 
     def _finder(self, path: str, document: Document) -> Finder:
         own = path == "body"
@@ -178,7 +185,7 @@ class Prover:
     def _refused(self, error: ValidationError) -> bool:
         """Take out of the data what the model refuses, and say so."""
         path = _path(self.data, error.errors()[0]["loc"])
-        if not path or path[0] in ("kind", "language", "body"):
+        if not path or path[-1] in _KEPT or isinstance(path[-1], int):
             return False
         value = _drop(self.data, path)
         self.draft.findings.append(
@@ -305,9 +312,7 @@ def _path(data: Any, loc: tuple[int | str, ...]) -> list[int | str]:  # noqa: AN
 
 
 def _drop(data: Any, path: list[int | str]) -> Any:  # noqa: ANN401
-    """Take the value at a path out of the data; an item of a list takes its list with it."""
-    while len(path) > 1 and isinstance(path[-1], int):
-        path = path[:-1]
+    """Take the value at a path out of the data."""
     value = data
     for step in path[:-1]:
         value = value[step]

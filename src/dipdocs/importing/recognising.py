@@ -9,7 +9,7 @@ from typing import Any
 
 from dipdocs.compose.sessions import session_of, session_with_provisional_agenda
 from dipdocs.importing.annexes import attachment, named, signatory
-from dipdocs.importing.bodies import blocks_of
+from dipdocs.importing.bodies import blocks_of, without_notes
 from dipdocs.importing.declaring import declared_title
 from dipdocs.importing.detecting import detect
 from dipdocs.importing.drafts import Draft
@@ -29,6 +29,7 @@ from dipdocs.importing.tokens import tokens
 from dipdocs.language import load
 from dipdocs.model import Language
 
+_LONGEST_NOTICE = 200
 _PAGE = re.compile(r"(?:page )?\d{1,4}(?: ?/ ?\d{1,4})?", re.IGNORECASE)
 
 
@@ -79,7 +80,9 @@ class _Recogniser:
         else:
             end = head_end(self.pack, self.pieces)
             before, after = list(self.pieces[:end]), list(self.pieces[end:])
+        before = take_notes(self.draft, noted := Head(), before)
         self.head = HeadReader(self.pack).read(before)
+        self.head.take_notes_of(noted)
         self._furniture()
         self._notes_of(self.title.pieces if self.title else (), before)
         if self.title is None and self.head.said == 0 and not before:
@@ -99,7 +102,8 @@ class _Recogniser:
                 for number, annex in enumerate(annexes)
             ]
         for piece in self.head.unknown:
-            self.draft.leave(piece)
+            if not self._notice(piece):
+                self.draft.leave(piece)
         Prover(self.draft, self.head, self.title, "circulated").run()
 
     def _notes_of(self, *runs: Sequence[Piece]) -> None:
@@ -165,6 +169,7 @@ class _Recogniser:
 
     def _text(self, document: Section) -> None:
         pieces = take_notes(self.draft, self.head, document.pieces)
+        pieces, notes = without_notes(pieces)
         found = ending(self.pack, pieces, dated=self.data["kind"] == "declaration")
         tail = self._tail(found.tail)
         if tail:
@@ -184,7 +189,8 @@ class _Recogniser:
             self.draft.note("done.date", [found.day_piece] if found.day_piece else [], "done.date")
             self.data["done"] = done
         self.data["body"] = ""
-        self.draft.text("body", found.text, blocks_of(found.text))
+        text = [*found.text, *notes]
+        self.draft.text("body", text, blocks_of(text))
 
     def _tail(self, pieces: Sequence[Piece]) -> list[Piece]:
         """What follows the signatures, page furniture and a notice taken out."""
@@ -200,11 +206,21 @@ class _Recogniser:
                 self.draft.leave(piece)
             else:
                 left.append(piece)
-        if len(left) == 1 and len(left[0].text) < 200 and left[0].is_line:
-            self.data["notice"] = left[0].text
-            self.draft.note("notice", left, "text")
+        if len(left) == 1 and self._notice(left[0]):
             return []
         return left
+
+    def _notice(self, piece: Piece) -> bool:
+        """Take a line of the first page that is no other for a notice."""
+        passage = piece.passage
+        fits = piece.is_line and passage.zone == "body" and len(piece.text) < _LONGEST_NOTICE
+        if "notice" in self.data or not fits or not any(char.isalpha() for char in piece.text):
+            return False
+        if piece in self.head.unknown and passage.style is None:
+            return False
+        self.data["notice"] = piece.text
+        self.draft.note("notice", [piece], "text")
+        return True
 
     def _signed(self, signed: Sequence[Signed]) -> None:
         if not signed:

@@ -18,6 +18,8 @@ from dipdocs.language.formula import Slot
 from dipdocs.language.pack import case_of
 
 _PARTY_SLOTS = ("senders", "addressees")
+_SENTENCE = re.compile(r"[。；;:?!]|\. ?[^\W\d_]{4,}")
+_LONGEST_PARTY = 200
 _LONGEST = 900
 """How long the fold of a title may be."""
 
@@ -83,12 +85,24 @@ def _whole(pack: Pack, key: str, text: Folded, lenient: frozenset[str]) -> Title
     found = find(pack, key, text.fold, readers(pack), place=start, whole=True, lenient=lenient)
     best: Title | None = None
     for match in found:
+        if not _are_phrases(text.fold, match):
+            continue
         title = _title(text, match)
         if best is None or title.score > best.score:
             best = title
         if not lenient:
             break
     return best
+
+
+def _are_phrases(fold: str, match: Match) -> bool:
+    """Whether what slots hold in words of their own are names, and no sentences."""
+    spans = [value for value in match.values.values() if isinstance(value, Span)]
+    return all(
+        0 < span.end - span.start <= _LONGEST_PARTY
+        and not _SENTENCE.search(fold, span.start, span.end)
+        for span in spans
+    )
 
 
 def _past_quote(fold: str) -> int:

@@ -12,6 +12,8 @@ from dipdocs.readers.word.report import Report
 
 _FIRST = "header first"
 _PAGES = {"first": "page 1", "even": "even pages", "default": "pages"}
+_TITLES = "Title_"
+"""How the names of UN styles for titles begin (un-format.md §5)."""
 _MOST_MASTHEAD_ROWS = 6
 
 
@@ -28,6 +30,7 @@ def read_word(data: bytes, name: str, folder: str) -> Script:
     if opening == _FIRST and not head and _is_masthead(body):
         head = of_cells(body[:1], report, "head of page 1", "masthead")
         body = body[1:]
+    _below_titles(body)
     passages = [*head, *of_pieces(body, report)]
     passages += _furniture(text.heads, opening, report)
     left_out = _pictures(text.heads, name)
@@ -37,6 +40,16 @@ def read_word(data: bytes, name: str, folder: str) -> Script:
         (*text.findings, *report.findings(name), *left_out),
         text.pictures,
     )
+
+
+def _below_titles(body: Sequence[GuestPiece]) -> None:
+    """Count the headings of a text from 1, where the first level is that of titles (UN styles)."""
+    headings = [piece for piece in body if isinstance(piece, GuestParagraph) and piece.heading]
+    titles = [piece for piece in headings if piece.style.startswith(_TITLES)]
+    if titles and all(piece in titles or piece.heading > 1 for piece in headings):
+        for piece in headings:
+            if piece not in titles:
+                piece.heading -= 1
 
 
 def _is_masthead(body: Sequence[GuestPiece]) -> bool:
