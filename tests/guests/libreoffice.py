@@ -125,8 +125,12 @@ def flat_text(case: Case) -> str:
     )
 
 
-def page(case: Case) -> str:
-    """The text as a web page; `map.png` lies beside it."""
+DATA = "data:image/png;base64," + base64.b64encode(IMAGE).decode()
+"""The image within the page: LibreOffice would only link one beside it."""
+
+
+def page(case: Case, image: str = DATA) -> str:
+    """The text as a web page with its image at an address."""
     w = {key: html.escape(word) for key, word in case.words.items()}
 
     def items(rows: tuple[tuple[str, int], ...]) -> str:
@@ -149,7 +153,7 @@ def page(case: Case) -> str:
         f"<table border='1'><thead><tr><th>{w['t1']}</th><th>{w['t2']}</th><th>{w['t3']}</th></tr>"
         f"</thead><tbody><tr><td colspan='3'>{w['t4']}</td></tr><tr><td rowspan='2'>{w['t5']}</td>"
         f"<td>{w['t6']}</td><td>{w['t7']}</td></tr><tr><td>{w['t8']}</td><td>{w['t9']}</td></tr>"
-        f"</tbody></table><p><img src='map.png' alt='{w['alt']}' width='160' height='120'></p>"
+        f"</tbody></table><p><img src='{image}' alt='{w['alt']}' width='160' height='120'></p>"
         f"<p>{w['see']}<a href='{html.escape(LINK)}'>{w['link']}</a>{w['stop']}</p></body></html>"
     )
 
