@@ -74,7 +74,6 @@ class Style:
     left: float = 0.0
     hanging: float = 0.0
     alignment: str | None = None
-    caption: bool = False
 
 
 PLAIN = Style("", "", "paragraph", Look())
@@ -167,7 +166,6 @@ class Styles:
     def _paragraph(self, style: Style, properties: Element | None) -> None:
         plain = style.name.strip().lower()
         style.quote = style.quote or plain in _QUOTES
-        style.caption = style.caption or plain == "caption"
         style.heading = _named_level(plain, style.id) or style.heading
         if properties is None:
             return
