@@ -84,15 +84,23 @@ class Report:
         self._places: dict[Kind, dict[int, None]] = {}
         self._counts: dict[Kind, int] = {}
         self._words: dict[int, str] = {}
+        self._last = -1
+
+    @property
+    def asks_words(self) -> bool:
+        """Whether something was told of the present paragraph."""
+        return self._last == self.place
 
     def add(self, kind: Kind, *, whole: bool = False) -> None:
         """Note one thing at the present paragraph (0: in the file as a whole)."""
         self._counts[kind] = self._counts.get(kind, 0) + 1
         self._places.setdefault(kind, {})[0 if whole else self.place] = None
+        if not whole:
+            self._last = self.place
 
     def words(self, text: str) -> None:
         """Note how the present paragraph begins, if something was told of it."""
-        if text and any(self.place in places for places in self._places.values()):
+        if text and self.asks_words:
             short = text if len(text) <= _WORDS else text[: _WORDS - 1].rstrip() + "…"
             self._words[self.place] = short
 

@@ -102,8 +102,11 @@ def read_look(properties: Element | None) -> Look:
 def indents(properties: Element | None) -> tuple[float | None, float | None]:
     """Left indent and hanging of a `w:pPr`, in points; a first-line indent is a negative one."""
     ind = None if properties is None else properties.find(W + "ind")
-    if ind is None:
-        return None, None
+    return (None, None) if ind is None else indents_of(ind)
+
+
+def indents_of(ind: Element) -> tuple[float | None, float | None]:
+    """The same of a `w:ind`."""
     left = ind.get(W + "left") or ind.get(W + "start")
     hanging, first = ind.get(W + "hanging"), ind.get(W + "firstLine")
     return (
