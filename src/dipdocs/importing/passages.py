@@ -6,6 +6,7 @@ within an item belongs to its passage. `joined` makes lists of the items again.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from dipdocs.importing.script import Passage, Zone
@@ -16,6 +17,8 @@ from dipdocs.markup.labels import form
 from dipdocs.readers.word import GuestParagraph, GuestPiece, GuestTable, blocks_of
 from dipdocs.readers.word.report import Report
 
+_DEEPER = 10.0
+"""Points by which a quotation stands in at least."""
 _WIDEST_COLUMNS = 4
 """Paragraphs stand side by side in so many columns at most; a wider table is one of data."""
 
@@ -70,12 +73,26 @@ def of_pieces(
 ) -> list[Passage]:
     """The passages of a text: of its paragraphs, tables and columns in reading order."""
     out: list[Passage] = []
+    _mark_quotations(pieces)
     for run, where in _runs(pieces):
         known = {piece.position: piece for piece in run if isinstance(piece, GuestParagraph)}
         for block in parted(blocks_of(run, report)):
             place = f"{unit} {block.line}{where}"
             out.append(of_block(block, place, piece=known.get(block.line)))
     return out
+
+
+def _mark_quotations(pieces: Sequence[GuestPiece]) -> None:
+    """Tell paragraphs that stand in from both margins of the text: UN quotations have no style."""
+    texts = [p for p in pieces if isinstance(p, GuestParagraph) and not (p.heading or p.label)]
+    forms = Counter((p.style, round(p.left)) for p in texts if p.inlines)
+    if not forms:
+        return
+    (style, margin), _ = forms.most_common(1)[0]
+    for piece in texts:
+        deep = piece.left > margin + _DEEPER and piece.right > _DEEPER and piece.hanging <= 0
+        if deep and piece.style == style and piece.alignment in ("justify", "start", None):
+            piece.quote = True
 
 
 def of_cells(pieces: Sequence[GuestPiece], report: Report, name: str, zone: Zone) -> list[Passage]:
