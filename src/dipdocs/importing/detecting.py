@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from dipdocs.importing.folding import fold
-from dipdocs.importing.wordings import lines, words_of
+from dipdocs.importing.wordings import words_of
 from dipdocs.language import Pack, available, load
 from dipdocs.language.registry import ENTRIES
 from dipdocs.model import Language
@@ -66,8 +66,8 @@ def _vocabulary(pack: Pack) -> tuple[frozenset[str], frozenset[str]]:
     own = {
         word
         for key in ENTRIES
-        for line in lines(pack, key)
-        for word in _WORDS.findall(fold(line.text))
+        for _, formula in pack.formulas(key)
+        for word in _WORDS.findall(fold(formula.text))
     }
     return frozenset(stops), frozenset(own)
 
@@ -75,7 +75,7 @@ def _vocabulary(pack: Pack) -> tuple[frozenset[str], frozenset[str]]:
 @cache
 def _own_script(pack: Pack) -> str:
     """The script that a pack's titles are written in."""
-    text = "".join(line.text for line in lines(pack, "title"))
+    text = "".join(formula.text for _, formula in pack.formulas("title"))
     text = re.sub(r"\{\{.*?\}\}", "", text)
     return Counter(_script(char) for char in text if char.isalpha()).most_common(1)[0][0]
 

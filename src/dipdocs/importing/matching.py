@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from dipdocs.importing.folding import fold, is_cjk
 from dipdocs.language.formula import Formula, Slot
@@ -156,3 +156,27 @@ def _free_ends(
     limit = len(text) if whole else min(len(text), at + _LONGEST_FREE)
     for found in following.finditer(text, at + 1, limit):
         yield found.start()
+
+
+V = TypeVar("V")
+
+
+class Table(Generic[V]):
+    """Folded words and what they stand for, found in a fold by the longest that fits."""
+
+    __slots__ = ("_lengths", "values")
+
+    def __init__(self, values: Mapping[str, V]) -> None:
+        self.values = values
+        self._lengths = sorted({len(words) for words in values if words}, reverse=True)
+
+    def match(self, text: str, place: int) -> tuple[int, V] | None:
+        """Where the longest words that stand at a place end, and what they stand for."""
+        left = len(text) - place
+        for length in self._lengths:
+            if length <= left:
+                end = place + length
+                value = self.values.get(text[place:end])
+                if value is not None and at_word_end(text, end):
+                    return end, value
+        return None

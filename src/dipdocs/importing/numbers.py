@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 
 from dipdocs.importing.folding import fold
-from dipdocs.importing.matching import Reading, at_word_end, literal
+from dipdocs.importing.matching import Reading, Table, at_word_end, literal
 from dipdocs.importing.wordings import lines
 from dipdocs.language import Pack
 from dipdocs.language.formula import Slot
@@ -43,7 +43,8 @@ def months(pack: Pack) -> dict[str, int]:
 def _date_patterns(pack: Pack) -> tuple[re.Pattern[str], ...]:
     """One pattern for each line that writes a date."""
     first = re.escape(fold(_first(pack)))
-    named = "|".join(re.escape(name) for name in sorted(months(pack), key=len, reverse=True))
+    names = sorted(months(pack), key=len, reverse=True)
+    named = "|".join(re.escape(name).replace("/", " ?/ ?") for name in names)
     slots = {
         "day": rf"(?P<day>{first}|\d{{1,2}}) ?",
         "month": rf"(?P<month>{named})",
@@ -94,7 +95,7 @@ def _day(pack: Pack, found: re.Match[str]) -> date | None:
     figures = re.match(r"\d+", found["day"])
     number = int(figures[0]) if figures else 1
     try:
-        return date(int(found["year"]), months(pack)[found["month"]], number)
+        return date(int(found["year"]), months(pack)[re.sub(" ?/ ?", "/", found["month"])], number)
     except ValueError:
         return None
 
@@ -103,46 +104,42 @@ def _day(pack: Pack, found: re.Match[str]) -> date | None:
 
 
 @cache
-def ordinals(pack: Pack, forms: tuple[str, ...]) -> tuple[re.Pattern[str], dict[str, int]]:
+def ordinals(pack: Pack, forms: tuple[str, ...]) -> Table[int]:
     """The ordinals in words that a slot asking for these forms may hold, in every case."""
     table: dict[str, int] = {}
     for number in range(1, _HIGHEST_ORDINAL + 1):
         for case in CASES:
             table.setdefault(fold(pack.ordinal(number, (*forms, case))), number)
-    return choice(table), table
+    return Table(table)
 
 
 def read_ordinal(pack: Pack, text: str, place: int, forms: tuple[str, ...]) -> Iterator[Reading]:
     """An ordinal in words at a place of a fold."""
-    pattern, table = ordinals(pack, forms)
-    found = pattern.match(text, place)
-    if found and at_word_end(text, found.end()):
-        number = table.get(found[0]) or table.get(re.sub(r"[ ,]+", " ", found[0]))
-        if number is not None:
-            yield found.end(), number
+    found = ordinals(pack, forms).match(text, place)
+    if found is not None:
+        yield found
 
 
 # -- numbers of annexes and items -----------------------------------------------------------------
 
 
 @cache
-def annex_numbers(pack: Pack, forms: tuple[str, ...]) -> tuple[re.Pattern[str], dict[str, int]]:
+def annex_numbers(pack: Pack, forms: tuple[str, ...]) -> Table[int]:
     """The numbers that an annex may bear, as a slot asking for these forms writes them."""
     table: dict[str, int] = {}
     for number in range(1, _HIGHEST_ANNEX + 1):
         for case in CASES:
             table.setdefault(fold(pack.number(number)((*forms, case))), number)
-    return choice(table), table
+    return Table(table)
 
 
 def read_annex_number(
     pack: Pack, text: str, place: int, forms: tuple[str, ...]
 ) -> Iterator[Reading]:
     """An annex's number: as the pack writes it, or in figures."""
-    pattern, table = annex_numbers(pack, forms)
-    found = pattern.match(text, place)
-    if found and found[0] in table and at_word_end(text, found.end()):
-        yield found.end(), table[found[0]]
+    found = annex_numbers(pack, forms).match(text, place)
+    if found is not None:
+        yield found
         return
     figures = _FIGURES.match(text, place)
     if figures and at_word_end(text, figures.end()):

@@ -12,11 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import product
-from typing import Any
 
 from dipdocs.errors import DipdocsError
 from dipdocs.importing.folding import Folded, fold
-from dipdocs.importing.matching import Reading, at_word_end, literal
+from dipdocs.importing.matching import Reading, Table, at_word_end, literal
 from dipdocs.importing.wordings import extra
 from dipdocs.language import Pack
 from dipdocs.language.grammar.base import CASES, NOMINATIVE
@@ -75,7 +74,7 @@ class Parties:
     def __init__(self, pack: Pack) -> None:
         self.pack = pack
         self.states = _states(pack)
-        self._state = _alternatives(self.states)
+        self._state = Table(self.states)
         self.offices = _offices(pack)
         self._by_start: dict[str, list[_Office]] = {}
         for office in self.offices:
@@ -93,11 +92,11 @@ class Parties:
         at = place
         while True:
             match = self._state.match(text, at)
-            if match is None or match[0] not in self.states:
+            if match is None:
                 break
-            names = [*names, self.states[match[0]]]
-            found.append((match.end(), names))
-            link = self.joins.match(text, match.end())
+            names = [*names, match[1]]
+            found.append((match[0], names))
+            link = self.joins.match(text, match[0])
             if link is None:
                 break
             at = link.end()
@@ -209,11 +208,6 @@ def joins(pack: Pack) -> re.Pattern[str]:
 def parties_of(pack: Pack) -> Parties:
     """The reader of parties of a language, made once."""
     return Parties(pack)
-
-
-def _alternatives(words: dict[str, Any]) -> re.Pattern[str]:
-    ordered = sorted(words, key=len, reverse=True)
-    return re.compile("|".join(re.escape(word) for word in ordered) or r"(?!)")
 
 
 def _states(pack: Pack) -> dict[str, tuple[str, str]]:

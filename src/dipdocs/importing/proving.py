@@ -176,7 +176,7 @@ class Prover:
         """The document as far as it is read, its bodies empty; fields it cannot have go."""
         for _ in range(_MOST_REFUSED):
             try:
-                return parse_document(self.data, gaps=True)
+                return parse_document(self.data, gaps=bool(gaps_of(self.data)))
             except ValidationError as error:
                 if not self._refused(error):
                     return None
@@ -282,6 +282,15 @@ def _within(few: list[str], many: list[str]) -> bool:
     """Whether all words of one list stand in the other in their order."""
     rest = iter(many)
     return all(word.rstrip("*") in (other.rstrip("*") for other in rest) for word in few)
+
+
+def gaps_of(data: Mapping[str, Any]) -> tuple[str, ...]:
+    """The fields that a document of this kind needs and that were not found."""
+    needed = ("title",) if data["kind"] == "declaration" else ("date", "from", "to")
+    gaps = tuple(name for name in needed if not data.get(name))
+    circulation = data.get("circulation")
+    wanting = circulation is not None and not circulation.get("organs")
+    return (*gaps, "circulation.organs") if wanting else gaps
 
 
 # -- paths ------------------------------------------------------------------------------------------

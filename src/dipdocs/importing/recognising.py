@@ -19,7 +19,7 @@ from dipdocs.importing.masthead import Block, Head, HeadReader, agenda, agenda_t
 from dipdocs.importing.notes import read_note, take_notes
 from dipdocs.importing.partydata import addressee, parties
 from dipdocs.importing.pieces import Piece, pieces_of
-from dipdocs.importing.proving import Prover
+from dipdocs.importing.proving import Prover, gaps_of
 from dipdocs.importing.requests import Organ, kind_of, opening_in, organs_in, requests_in
 from dipdocs.importing.script import Passage, Recognised, Script
 from dipdocs.importing.sections import Section, sections
@@ -49,7 +49,7 @@ def recognise(script: Script, language: str | None = None) -> Recognised:
         draft.origins,
         tuple(draft.unplaced),
         tuple(draft.repeated),
-        tuple(_gaps(draft.data)),
+        gaps_of(draft.data),
         (*script.findings, *draft.findings),
         script.pictures,
     )
@@ -362,12 +362,3 @@ _RULES = {
     "circulation.organs.agenda": "agenda",
     "circulation.organs.agenda.title": "text",
 }
-
-
-def _gaps(data: dict[str, Any]) -> list[str]:
-    """The fields that a document of this kind needs and that were not found."""
-    needed = ("title",) if data["kind"] == "declaration" else ("date", "from", "to")
-    gaps = [name for name in needed if not data.get(name)]
-    if "circulation" in data and not data["circulation"].get("organs"):
-        gaps.append("circulation.organs")
-    return gaps

@@ -200,16 +200,16 @@ def _parted(pack: Pack, name: str) -> tuple[str, list[str]]:
     from dipdocs.importing.folding import Folded
 
     text = Folded(name)
-    starts = []
+    starts: list[int] = []
+    taken: list[tuple[int, int]] = []
     for word in _position_words(pack):
-        found = re.search(re.escape(word), text.fold)
-        if (
-            found
-            and found.start() > 3
-            and at_word_end(text.fold, found.start())
-            and at_word_end(text.fold, found.end())
-        ):
-            starts.append(found.start())
+        for found in re.finditer(re.escape(word), text.fold):
+            start, end = found.span()
+            alone = at_word_end(text.fold, start) and at_word_end(text.fold, end)
+            if start > 3 and alone and not any(a <= start < b for a, b in taken):
+                starts.append(start)
+                taken.append((start, end))
+                break
     starts = sorted(set(starts))
     if not starts or len(text.fold[: starts[0]].split()) < 2:
         return name, []

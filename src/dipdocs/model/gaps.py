@@ -10,19 +10,11 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, Field, TypeAdapter, create_model
+from pydantic import AfterValidator, Field, TypeAdapter, create_model
 
-from dipdocs.model.base import Date, LocalizedText, as_list
+from dipdocs.model.base import Date, LocalizedText
 from dipdocs.model.circulation import Circulation, Organs
-from dipdocs.model.documents import (
-    Annex,
-    Appendix,
-    Attachment,
-    Declaration,
-    Enclosure,
-    Letter,
-    NoteVerbale,
-)
+from dipdocs.model.documents import Declaration, Letter, NoteVerbale
 from dipdocs.model.parties import Parties, Party, require_designation
 
 if TYPE_CHECKING:
@@ -41,11 +33,7 @@ def adapter() -> TypeAdapter[Document]:
     """The validator of documents with gaps, made when the first is read."""
     circulation = create_model("Circulation", __base__=Circulation, organs=(Organs, []))
     circulated: Any = (circulation | None, None)
-    appendix = _attachment(Appendix)
-    enclosure = _attachment(Enclosure, appendices=appendix)
-    annex = _attachment(Annex, enclosures=enclosure)
-    annexes: Any = (Annotated[list[annex], BeforeValidator(as_list)], [])
-    shared: dict[str, Any] = {"circulation": circulated, "annexes": annexes}
+    shared: dict[str, Any] = {"circulation": circulated}
     sent: dict[str, Any] = {
         "date": (Date | None, None),
         "senders": (_Some, Field(default=[], alias="from")),
@@ -59,12 +47,3 @@ def adapter() -> TypeAdapter[Document]:
     )
     union = Annotated[letter | note | declaration, Field(discriminator="kind")]
     return TypeAdapter(union)
-
-
-def _attachment(base: type[Attachment], **inner: type[Attachment]) -> type[Attachment]:
-    """An attachment whose letter may want date, sender or addressee."""
-    fields: dict[str, Any] = {
-        name: (Annotated[list[model], BeforeValidator(as_list)], [])  # type: ignore[valid-type]
-        for name, model in inner.items()
-    }
-    return create_model(base.__name__, __base__=base, **fields)
