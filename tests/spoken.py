@@ -28,6 +28,8 @@ from dipdocs.compose.composition import (
     Table,
 )
 
+_ITALIC = f"<{Style.ITALIC.value}>"
+
 
 def lines(composition: Composition) -> list[str]:
     """The whole composition."""
@@ -69,12 +71,14 @@ def _block(block: Block) -> Iterator[str]:
             yield f"table, head {block.head}"
             if block.caption is not None:
                 yield from _block(block.caption)
-            for row in block.rows:
+            for number, row in enumerate(block.rows):
                 cells = (
                     f"{cell.columns}x{cell.rows} " + " / ".join(_text(cell.paragraphs))
                     for cell in row
                 )
-                yield "row: " + " | ".join(cells)
+                line = "row: " + " | ".join(cells)
+                # Heads are italic by their style.
+                yield line.replace(_ITALIC, "").replace("<0>", "") if number < block.head else line
             for note in block.notes:
                 yield from _block(note)
         case Landscape():

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from dipdocs.importing.script import Passage, Zone
 from dipdocs.importing.texts import block_text, has_style, notes_of
-from dipdocs.markup.blocks import Block, Heading, List
+from dipdocs.markup.blocks import Block, Heading, Landscape, List
 from dipdocs.markup.inlines import Style
 from dipdocs.markup.labels import form
 from dipdocs.readers.word import GuestParagraph, GuestPiece, GuestTable, blocks_of
@@ -24,11 +25,16 @@ _WIDEST_COLUMNS = 4
 
 
 def joined(blocks: Iterable[Block]) -> tuple[Block, ...]:
-    """Blocks of passages one after another: items of one list, which were parted, as one list."""
+    """Blocks of passages one after another.
+
+    Items of one list, which were parted, are one list again, and wide pages one stretch.
+    """
     out: list[Block] = []
     for block in blocks:
         last = out[-1] if out else None
-        if (
+        if isinstance(block, Landscape) and isinstance(last, Landscape):
+            out[-1] = Landscape(joined((*last.blocks, *block.blocks)), last.line)
+        elif (
             isinstance(block, List)
             and isinstance(last, List)
             and last.kind == block.kind
@@ -58,6 +64,15 @@ def of_block(
     )
 
 
+def unwrapped(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Blocks, those on wide pages one by one."""
+    for block in blocks:
+        if isinstance(block, Landscape):
+            yield from block.blocks
+        else:
+            yield block
+
+
 def parted(blocks: Iterable[Block]) -> Iterator[Block]:
     """Blocks, each item of an outermost list as one of its own."""
     for block in blocks:
@@ -76,9 +91,10 @@ def of_pieces(
     _mark_quotations(pieces)
     for run, where in _runs(pieces):
         known = {piece.position: piece for piece in run if isinstance(piece, GuestParagraph)}
-        for block in parted(blocks_of(run, report)):
+        for block in parted(unwrapped(blocks_of(run, report))):
             place = f"{unit} {block.line}{where}"
-            out.append(of_block(block, place, piece=known.get(block.line)))
+            passage = of_block(block, place, piece=known.get(block.line))
+            out.append(replace(passage, wide=True) if run[0].wide else passage)
     return out
 
 
@@ -133,6 +149,9 @@ def _runs(pieces: Iterable[GuestPiece]) -> Iterator[tuple[list[GuestPiece], str]
                 run = []
                 yield from _columns(piece)
             else:
+                if run and run[-1].wide != piece.wide:
+                    yield run, ""
+                    run = []
                 run.append(piece)
             continue
         if _stands_alone(piece):
@@ -140,7 +159,7 @@ def _runs(pieces: Iterable[GuestPiece]) -> Iterator[tuple[list[GuestPiece], str]
             run = []
             yield [piece], ""
         else:
-            if piece.new_page:
+            if piece.new_page or (run and run[-1].wide != piece.wide):
                 yield run, ""
                 run = []
             run.append(piece)
