@@ -9,6 +9,7 @@ from dipdocs.importing.declaring import declares, title_lines
 from dipdocs.importing.drafts import Draft
 from dipdocs.importing.masthead import Head
 from dipdocs.importing.partydata import addressee, parties
+from dipdocs.importing.partydata import senders as senders_of
 from dipdocs.importing.pieces import Piece, Window, windows
 from dipdocs.importing.sections import Section
 from dipdocs.importing.signatures import Signed, ending, whole_date
@@ -108,7 +109,7 @@ def _as_letter(draft: Draft, data: dict[str, Any], title: Title, window: Window,
     pack = draft.pack
     data["kind"] = "note-verbale" if title.kind == "note-verbale" else "letter"
     data["date"] = title.date
-    senders = parties(pack, title.senders, title.text)
+    senders = senders_of(pack, title.senders, title.text)
     data["from"] = senders if len(senders) > 1 else senders[0]
     data["to"] = [addressee(party) for party in parties(pack, title.addressees, title.text)]
     draft.titles[path] = window.text

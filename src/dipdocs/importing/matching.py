@@ -14,6 +14,8 @@ from typing import Any, Generic, TypeVar
 
 from dipdocs.importing.folding import fold, is_cjk
 from dipdocs.language.formula import Formula, Slot
+from dipdocs.language.grammar.base import NOMINATIVE
+from dipdocs.language.pack import case_of
 
 Reading = tuple[int, Any]
 """Where a reading ends in the fold, and what was read."""
@@ -23,10 +25,11 @@ Reader = Callable[[str, int, tuple[str, ...]], Iterator[Reading]]
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of a fold: words of the text's own."""
+    """A stretch of a fold: words of the text's own, in the case that their slot asks for."""
 
     start: int
     end: int
+    case: str = NOMINATIVE
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +133,7 @@ def walk(
             if step.name not in lenient:
                 return
         for end in _free_ends(line, index, text, at, whole=whole):
-            yield from go(index + 1, end, {**values, name: Span(at, end)})
+            yield from go(index + 1, end, {**values, name: Span(at, end, case_of(step.forms))})
 
     yield from go(0, place, {})
 

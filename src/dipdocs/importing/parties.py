@@ -16,8 +16,9 @@ from itertools import product
 from dipdocs.errors import DipdocsError
 from dipdocs.importing.folding import Folded, fold
 from dipdocs.importing.matching import Reading, Table, at_word_end, literal
-from dipdocs.importing.wordings import extra
+from dipdocs.importing.wordings import extra, lines
 from dipdocs.language import Pack
+from dipdocs.language.formula import Slot
 from dipdocs.language.grammar.base import CASES, NOMINATIVE
 from dipdocs.language.pack import case_of
 from dipdocs.language.states import every_name
@@ -82,6 +83,7 @@ class Parties:
                 self._by_start.setdefault(office.before[:2], []).append(office)
         self._unstarted = [office for office in self.offices if not office.before]
         self.joins = joins(pack)
+        self._leads = _leads(pack)
 
     # -- States --------------------------------------------------------------------------------
 
@@ -106,6 +108,15 @@ class Parties:
         """The State that a whole text names, with the form of its name."""
         return self.states.get(fold(text))
 
+    def state_within(self, text: str, start: int, end: int) -> str | None:
+        """The State that a phrase ends with: «… de la République rwandaise»."""
+        for place in range(start, end):
+            if place > start and at_word_end(text, place) and text[place - 1] in " '":
+                found = self._state.match(text, place)
+                if found is not None and found[0] == end:
+                    return found[1][0]
+        return None
+
     # -- parties -------------------------------------------------------------------------------
 
     def read(self, text: str, place: int, forms: tuple[str, ...] = ()) -> Iterator[Reading]:
@@ -121,8 +132,12 @@ class Parties:
         for end, who in self._units(text, place, case):
             link = self.joins.match(text, end) if depth < 8 else None
             if link is not None:
-                for further, others in self._lists(text, link.end(), case, depth + 1):
-                    yield further, [*who, *others]
+                # «إلى الأمين العام وإلى رئيس مجلس الأمن»: the preposition may be said again.
+                again = self._leads.match(text, link.end())
+                starts = [link.end(), *([again.end()] if again else [])]
+                for start in starts:
+                    for further, others in self._lists(text, start, case, depth + 1):
+                        yield further, [*who, *others]
             if at_word_end(text, end):
                 yield end, who
 
@@ -208,6 +223,18 @@ def joins(pack: Pack) -> re.Pattern[str]:
 def parties_of(pack: Pack) -> Parties:
     """The reader of parties of a language, made once."""
     return Parties(pack)
+
+
+def _leads(pack: Pack) -> re.Pattern[str]:
+    """The words before senders or addressees in the lines of titles: from, to, إلى."""
+    found = set()
+    for line in lines(pack, "title"):
+        for before, step in zip(line.steps, line.steps[1:], strict=False):
+            if isinstance(before, re.Pattern) and isinstance(step, Slot):
+                last = re.search(r"(\w+)\[ ,\]\+$", before.pattern)
+                if step.name != "date" and last:
+                    found.add(last[1])
+    return re.compile(f"(?:{'|'.join(sorted(found))}) " if found else "(?!)")
 
 
 def _states(pack: Pack) -> dict[str, tuple[str, str]]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from dipdocs.importing.folding import Folded, words
-from dipdocs.importing.parties import Who
+from dipdocs.importing.parties import Who, parties_of
 from dipdocs.language import Pack
 from dipdocs.language.grammar.base import NOMINATIVE
 
@@ -19,7 +19,8 @@ def party(pack: Pack, who: Who, text: Folded) -> dict[str, Any]:
     data: dict[str, Any] = {}
     if who.office is None:
         start, end = who.phrase or (0, 0)
-        return {"title": phrase(pack, text.original(start, end).strip(" ,;"), who.case)}
+        data["title"] = phrase(pack, text.original(start, end).strip(" ,;"), who.case)
+        return data
     data["office"] = who.office
     if who.country is not None:
         data["country"] = who.country
@@ -39,6 +40,18 @@ def party(pack: Pack, who: Who, text: Folded) -> dict[str, Any]:
 def parties(pack: Pack, read: Sequence[Who], text: Folded) -> list[dict[str, Any]]:
     """Parties as data."""
     return [party(pack, who, text) for who in read]
+
+
+def senders(pack: Pack, read: Sequence[Who], text: Folded) -> list[dict[str, Any]]:
+    """Senders as data; one in words of the text's own belongs to the State that it ends with."""
+    out = []
+    for who in read:
+        data = party(pack, who, text)
+        if who.office is None and who.phrase is not None:
+            code = parties_of(pack).state_within(text.fold, *who.phrase)
+            data |= {"country": code} if code else {}
+        out.append(data)
+    return out
 
 
 def addressee(data: dict[str, Any]) -> dict[str, Any] | str:

@@ -99,13 +99,13 @@ class Prover:
     # -- bodies --------------------------------------------------------------------------------
 
     def _fill(self) -> None:
-        document = self._document()
+        document = self.document()
         written: dict[str, str] = {}
         for path, found in self.draft.bodies.items():
             blocks = refined(self.draft.pack, found)
             if document is not None:
                 blocks = with_expressions(blocks, self._finder(path, document))
-                document = self._document() or document
+                document = self.document() or document
             written[path] = markdown_of(blocks)
         for path, text in written.items():
             _at(self.data, path.rpartition(".")[0])["body"] = text
@@ -136,7 +136,7 @@ class Prover:
                     circulation["request"] = request
                 else:
                     circulation.pop("request", None)
-                document = self._document()
+                document = self.document()
                 if document is not None and spoken.of(document).says(
                     "request_for_circulation", found
                 ):
@@ -172,7 +172,7 @@ class Prover:
 
     # -- composing -----------------------------------------------------------------------------
 
-    def _document(self) -> Document | None:
+    def document(self) -> Document | None:
         """The document as far as it is read, its bodies empty; fields it cannot have go."""
         for _ in range(_MOST_REFUSED):
             try:
@@ -200,7 +200,7 @@ class Prover:
         return True
 
     def _composed(self) -> Composition | None:
-        document = self._document()
+        document = self.document()
         if document is None:
             return None
         try:

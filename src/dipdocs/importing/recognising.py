@@ -18,19 +18,22 @@ from dipdocs.importing.folding import Folded
 from dipdocs.importing.masthead import Block, Head, HeadReader, agenda, agenda_titles
 from dipdocs.importing.notes import read_note, take_notes
 from dipdocs.importing.partydata import addressee, parties
+from dipdocs.importing.partydata import senders as senders_of
 from dipdocs.importing.pieces import Piece, pieces_of
 from dipdocs.importing.proving import Prover, gaps_of
 from dipdocs.importing.requests import Organ, kind_of, opening_in, organs_in, requests_in
 from dipdocs.importing.script import Passage, Recognised, Script
 from dipdocs.importing.sections import Section, sections
-from dipdocs.importing.sending import read_as_sent
+from dipdocs.importing.sending import read_sent
+from dipdocs.importing.sentdata import fill, prove
 from dipdocs.importing.signatures import Signed, ending
 from dipdocs.importing.tokens import tokens
 from dipdocs.language import load
 from dipdocs.model import Language
 
+_MOST_BEFORE_OPENING = 15
 _LONGEST_NOTICE = 200
-_PAGE = re.compile(r"(?:page )?\d{1,4}(?: ?/ ?\d{1,4})?", re.IGNORECASE)
+_PAGE = re.compile(r"(?:page )?-? ?\d{1,4}(?: ?/ ?\d{1,4})? ?-?", re.IGNORECASE)
 
 
 def recognise(script: Script, language: str | None = None) -> Recognised:
@@ -71,6 +74,8 @@ class _Recogniser:
         self.furniture = furniture
         self.head = Head()
         self.title: Located | None = None
+        self.first_foot: list[Passage] = []
+        """What stands at the foot of page 1 and is no page furniture: an addressee."""
 
     def run(self) -> None:
         """Read head, title, text and annexes, one after another."""
@@ -85,26 +90,46 @@ class _Recogniser:
         self.head.take_notes_of(noted)
         self._furniture()
         self._notes_of(self.title.pieces if self.title else (), before)
-        if self.title is None and self.head.said == 0 and not before:
-            if read_as_sent(self.draft, after):
-                Prover(self.draft, self.head, None, "letterhead").run()
-                return
         document, annexes = sections(self.pack, after)
+        if self.title is None and self.head.said == 0 and self._as_sent(document, annexes):
+            return
         if self.title is not None:
             self._titled(self.title)
         else:
             self._untitled(document)
         self._text(document)
         self._circulation(document)
+        self._annexes(annexes)
+        for piece in self.head.unknown:
+            if not self._notice(piece):
+                self.draft.leave(piece)
+        Prover(self.draft, self.head, self.title, "circulated").run()
+
+    def _as_sent(self, document: Section, annexes: Sequence[Section]) -> bool:
+        """Read a letter or note on its letterhead; whether it is one."""
+        feet = [Piece(passage.text, passage) for passage in self.first_foot]
+        sent = read_sent(self.draft, document.pieces, feet)
+        if sent is None:
+            return False
+        fill(self.draft, sent)
+        self.data["body"] = ""
+        self.draft.text("body", sent.text, blocks_of(sent.text))
+        for passage in self.first_foot:
+            (self.draft.repeated if "to" in self.data else self.draft.unplaced).append(passage)
+        self._annexes(annexes)
+        prover = Prover(self.draft, self.head, None, "letterhead")
+        whole = prover.document()
+        if whole is not None:
+            prove(self.draft, sent, whole)
+        prover.run()
+        return True
+
+    def _annexes(self, annexes: Sequence[Section]) -> None:
         if annexes:
             self.data["annexes"] = [
                 attachment(self.draft, annex, f"annexes[{number}]", self.head)
                 for number, annex in enumerate(annexes)
             ]
-        for piece in self.head.unknown:
-            if not self._notice(piece):
-                self.draft.leave(piece)
-        Prover(self.draft, self.head, self.title, "circulated").run()
 
     def _notes_of(self, *runs: Sequence[Piece]) -> None:
         """Footnotes that hang on head and title: Word's form of asterisk notes."""
@@ -123,7 +148,7 @@ class _Recogniser:
         if title.date is not None:
             self.data["date"] = title.date
             self.draft.note("date", located.pieces, "title")
-        senders = parties(self.pack, title.senders, title.text)
+        senders = senders_of(self.pack, title.senders, title.text)
         if senders:
             self.data["from"] = senders if len(senders) > 1 else senders[0]
             self.draft.note("from", located.pieces, "title")
@@ -143,13 +168,13 @@ class _Recogniser:
             self.draft.note("title", declared, "text")
             document.pieces = document.pieces[len(declared) :]
             return
-        for piece in document.pieces[:4]:
+        for piece in document.pieces[:_MOST_BEFORE_OPENING]:
             opening = opening_in(self.pack, piece.folded)
             if opening is None:
                 continue
             self.data["kind"] = "note-verbale"
             self.draft.note("kind", [piece], "opening")
-            senders = parties(self.pack, opening.senders, piece.folded)
+            senders = senders_of(self.pack, opening.senders, piece.folded)
             if senders:
                 self.data["from"] = senders if len(senders) > 1 else senders[0]
                 self.draft.note("from", [piece], "opening")
@@ -351,7 +376,10 @@ class _Recogniser:
                 HeadReader(self.pack).further(self.head, piece)
                 self.draft.repeated.append(passage)
             elif take_notes(self.draft, self.head, [piece]):
-                self.draft.unplaced.append(passage)
+                if passage.zone == "footer" and self.title is None and self.head.said == 0:
+                    self.first_foot.append(passage)
+                else:
+                    self.draft.unplaced.append(passage)
 
 
 _BY_SERIES = {"A": "general-assembly", "S": "security-council", "E": "economic-and-social-council"}

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from dipdocs.importing.folding import Folded, fold
-from dipdocs.importing.matching import Reader, Reading, at_word_end, walk
+from dipdocs.importing.matching import Reader, Reading, Span, at_word_end, walk
 from dipdocs.importing.numbers import choice, read_annex_number
 from dipdocs.importing.parties import Who, joins, parties_of
 from dipdocs.importing.tokens import items_reader, sessions
@@ -356,25 +356,44 @@ class Opening:
 
 def opening_in(pack: Pack, text: Folded) -> Opening | None:
     """The opening formula of a note verbale, parties in words of their own allowed."""
-    for lenient in (frozenset[str](), frozenset({"senders", "addressees"})):
-        best: Opening | None = None
+    for lenient in (frozenset[str](), frozenset({"addressees"}), _BOTH):
         for line in lines(pack, "opening"):
-            for place in _opening_places(line, text.fold, lenient=bool(lenient)):
+            for place in _opening_places(pack, line, text.fold, lenient=lenient == _BOTH):
                 found = _opening(pack, line, text, place, lenient)
-                if found is not None and (best is None or found.end > best.end):
-                    best = found
-        if best is not None:
-            return best
+                if found is not None:
+                    return found
     return None
 
 
-def _opening_places(line: Line, text: str, *, lenient: bool) -> list[int]:
+_BOTH = frozenset({"senders", "addressees"})
+_FURTHEST = 1_500
+"""Up to where in a paragraph an opening is looked for."""
+_LONGEST_PHRASE = 250
+_STOPS = re.compile(r"[;:?!。；]|\. ?[^\W\d_]{4,}")
+
+
+def _opening_places(pack: Pack, line: Line, text: str, *, lenient: bool) -> list[int]:
+    """Where an opening may begin: with its first words, or with parties before those."""
+    text = text[:_FURTHEST]
     first = line.steps[0]
     if isinstance(first, re.Pattern):
-        return [m.start() for m in first.finditer(text, 0, 400) if at_word_end(text, m.start())][:3]
+        return [m.start() for m in first.finditer(text) if at_word_end(text, m.start())][:3]
+    following = line.steps[1]
+    assert isinstance(following, re.Pattern)
+    verb = following.search(text)
+    if verb is None:
+        return []
+    starts = [m.start() + (text[m.start()] == " ") for m in _SENTENCE.finditer(text)]
+    before = [start for start in starts if start < verb.start()]
     if lenient:
-        return [0]
-    return [m.start() + (text[m.start()] == " ") for m in _SENTENCE.finditer(text[:1500])][:40]
+        return before[-1:]
+    parties = parties_of(pack)
+    for start in range(max(0, verb.start() - _LONGEST_PHRASE), verb.start()):
+        if at_word_end(text, start) and any(
+            end == verb.start() for end, _ in parties.read(text, start)
+        ):
+            return [start]
+    return []
 
 
 def _opening(
@@ -383,8 +402,17 @@ def _opening(
     parties = parties_of(pack)
     readers: dict[str, Reader] = {"senders": parties.read, "addressees": parties.read}
     for end, values in walk(line.steps, text.fold, place, readers, whole=False, lenient=lenient):
-        return Opening(place, end, _who(values.get("senders")), _who(values.get("addressees")))
+        spans = [value for value in values.values() if isinstance(value, Span)]
+        if all(_is_phrase(text.fold, span) for span in spans):
+            senders, addressees = _who(values.get("senders")), _who(values.get("addressees"))
+            return Opening(place, end, senders, addressees)
     return None
+
+
+def _is_phrase(fold: str, span: Span) -> bool:
+    """Whether a stretch can be a name: no sentence ends in it."""
+    short = 0 < span.end - span.start <= _LONGEST_PHRASE
+    return short and not _STOPS.search(fold, span.start, span.end)
 
 
 def _who(value: Any) -> tuple[Who, ...]:  # noqa: ANN401
@@ -392,7 +420,7 @@ def _who(value: Any) -> tuple[Who, ...]:  # noqa: ANN401
         return ()
     if isinstance(value, list | tuple):
         return tuple(value)
-    return (Who(phrase=(value.start, value.end)),)
+    return (Who(phrase=(value.start, value.end), case=value.case),)
 
 
 def sees_in(pack: Pack, text: Folded) -> Iterator[tuple[int, int, str, tuple[int, ...]]]:

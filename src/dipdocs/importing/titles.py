@@ -158,7 +158,7 @@ def _title(text: Folded, match: Match) -> Title:
         value = values.get(name, ())
         if isinstance(value, Span):
             exact = False
-            return (Who(phrase=(value.start, value.end)),)
+            return (Who(phrase=(value.start, value.end), case=value.case),)
         return tuple(value)
 
     senders, addressees = party("senders"), party("addressees")
