@@ -15,6 +15,7 @@ from dipdocs.importing.sections import Section
 from dipdocs.importing.signatures import Signed, ending, whole_date
 from dipdocs.importing.titles import Title, lenient_title, whole_title
 from dipdocs.importing.tokens import original_note
+from dipdocs.markup.blocks import Landscape
 
 _INNER = {"annex": "enclosures", "enclosure": "appendices"}
 _MOST_LINES = 8
@@ -55,7 +56,11 @@ def attachment(draft: Draft, section: Section, path: str, head: Head) -> dict[st
     _signed(draft, data, found.signed, path)
     data["body"] = ""
     text = [*found.text, *notes]
-    draft.text(f"{path}.body", text, blocks_of(text))
+    blocks = blocks_of(text)
+    if len(blocks) == 1 and isinstance(blocks[0], Landscape):
+        data["orientation"] = "landscape"
+        blocks = blocks[0].blocks
+    draft.text(f"{path}.body", text, blocks)
     inner = _INNER.get(section.kind)
     if inner and section.inner:
         data[inner] = [

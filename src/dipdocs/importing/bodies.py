@@ -10,8 +10,9 @@ from itertools import groupby
 from dipdocs.importing.folding import Folded
 from dipdocs.importing.passages import joined
 from dipdocs.importing.pieces import Piece
+from dipdocs.importing.script import Passage
 from dipdocs.markup import to_markdown
-from dipdocs.markup.blocks import Block, Heading, Item, List, Paragraph, Quote
+from dipdocs.markup.blocks import Block, Heading, Item, Landscape, List, Paragraph, Quote
 from dipdocs.markup.inlines import Expression, Footnote, Inline, LineBreak, Run, Style, plain
 
 _NOTE = re.compile(r"\[(\d{1,3}|\*{1,3})\] +(?=\S)")
@@ -26,14 +27,19 @@ def blocks_of(pieces: Sequence[Piece]) -> tuple[Block, ...]:
         passage = lines[0].passage
         text = " ".join(piece.text for piece in lines)
         if passage.blocks and text.split() == passage.text.split():
-            out += passage.blocks
+            out += _on_its_page(passage, passage.blocks)
             continue
         inlines: list[Inline] = []
         for piece in lines:
             inlines += [LineBreak()] if inlines else []
             inlines += _called(piece.text)
-        out.append(Paragraph(tuple(inlines)))
+        out += _on_its_page(passage, (Paragraph(tuple(inlines)),))
     return joined(out)
+
+
+def _on_its_page(passage: Passage, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Blocks of a passage; in a stretch of wide pages, if it stands on one."""
+    return (Landscape(blocks),) if passage.wide else blocks
 
 
 def without_notes(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:

@@ -6,26 +6,35 @@ within an item belongs to its passage. `joined` makes lists of the items again.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from dipdocs.importing.script import Passage, Zone
 from dipdocs.importing.texts import block_text, has_style, notes_of
-from dipdocs.markup.blocks import Block, Heading, List
+from dipdocs.markup.blocks import Block, Heading, Landscape, List
 from dipdocs.markup.inlines import Style
 from dipdocs.markup.labels import form
 from dipdocs.readers.word import GuestParagraph, GuestPiece, GuestTable, blocks_of
 from dipdocs.readers.word.report import Report
 
+_DEEPER = 10.0
+"""Points by which a quotation stands in at least."""
 _WIDEST_COLUMNS = 4
 """Paragraphs stand side by side in so many columns at most; a wider table is one of data."""
 
 
 def joined(blocks: Iterable[Block]) -> tuple[Block, ...]:
-    """Blocks of passages one after another: items of one list, which were parted, as one list."""
+    """Blocks of passages one after another.
+
+    Items of one list, which were parted, are one list again, and wide pages one stretch.
+    """
     out: list[Block] = []
     for block in blocks:
         last = out[-1] if out else None
-        if (
+        if isinstance(block, Landscape) and isinstance(last, Landscape):
+            out[-1] = Landscape(joined((*last.blocks, *block.blocks)), last.line)
+        elif (
             isinstance(block, List)
             and isinstance(last, List)
             and last.kind == block.kind
@@ -55,6 +64,15 @@ def of_block(
     )
 
 
+def unwrapped(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Blocks, those on wide pages one by one."""
+    for block in blocks:
+        if isinstance(block, Landscape):
+            yield from block.blocks
+        else:
+            yield block
+
+
 def parted(blocks: Iterable[Block]) -> Iterator[Block]:
     """Blocks, each item of an outermost list as one of its own."""
     for block in blocks:
@@ -70,12 +88,27 @@ def of_pieces(
 ) -> list[Passage]:
     """The passages of a text: of its paragraphs, tables and columns in reading order."""
     out: list[Passage] = []
+    _mark_quotations(pieces)
     for run, where in _runs(pieces):
         known = {piece.position: piece for piece in run if isinstance(piece, GuestParagraph)}
-        for block in parted(blocks_of(run, report)):
+        for block in parted(unwrapped(blocks_of(run, report))):
             place = f"{unit} {block.line}{where}"
-            out.append(of_block(block, place, piece=known.get(block.line)))
+            passage = of_block(block, place, piece=known.get(block.line))
+            out.append(replace(passage, wide=True) if run[0].wide else passage)
     return out
+
+
+def _mark_quotations(pieces: Sequence[GuestPiece]) -> None:
+    """Tell paragraphs that stand in from both margins of the text: UN quotations have no style."""
+    texts = [p for p in pieces if isinstance(p, GuestParagraph) and not (p.heading or p.label)]
+    forms = Counter((p.style, round(p.left)) for p in texts if p.inlines)
+    if not forms:
+        return
+    (style, margin), _ = forms.most_common(1)[0]
+    for piece in texts:
+        deep = piece.left > margin + _DEEPER and piece.right > _DEEPER and piece.hanging <= 0
+        if deep and piece.style == style and piece.alignment in ("justify", "start", None):
+            piece.quote = True
 
 
 def of_cells(pieces: Sequence[GuestPiece], report: Report, name: str, zone: Zone) -> list[Passage]:
@@ -116,6 +149,9 @@ def _runs(pieces: Iterable[GuestPiece]) -> Iterator[tuple[list[GuestPiece], str]
                 run = []
                 yield from _columns(piece)
             else:
+                if run and run[-1].wide != piece.wide:
+                    yield run, ""
+                    run = []
                 run.append(piece)
             continue
         if _stands_alone(piece):
@@ -123,7 +159,7 @@ def _runs(pieces: Iterable[GuestPiece]) -> Iterator[tuple[list[GuestPiece], str]
             run = []
             yield [piece], ""
         else:
-            if piece.new_page:
+            if piece.new_page or (run and run[-1].wide != piece.wide):
                 yield run, ""
                 run = []
             run.append(piece)

@@ -40,7 +40,10 @@ def read_script(path: Path, *, images: str | None = None) -> Script:
             )
         )
     try:
-        data = Folder(path.parent).read_bytes(path.name, LARGEST_GUEST)
+        if not path.exists():
+            raise ValueError("there is no such file")
+        real = path.resolve()
+        data = Folder(real.parent).read_bytes(real.name, LARGEST_GUEST)
         script = script_of(data, path.name, images=images)
     except ValueError as error:
         fix = getattr(error, "fix", "") or None

@@ -19,6 +19,7 @@ from dipdocs.markup.blocks import (
     Cell,
     Figure,
     Item,
+    Landscape,
     List,
     Paragraph,
     Table,
@@ -31,7 +32,11 @@ _DEPTH = {"number": 0, "letter": 1, "roman": 2}
 
 def refined(pack: Pack, blocks: Iterable[Block]) -> tuple[Block, ...]:
     """The blocks of a text with its lists, tables and images put together."""
-    return _nested(_noted(_captioned(pack, [_plain_head(block) for block in blocks])))
+    within = [
+        replace(b, blocks=refined(pack, b.blocks)) if isinstance(b, Landscape) else b
+        for b in blocks
+    ]
+    return _nested(_noted(_captioned(pack, [_plain_head(block) for block in within])))
 
 
 # -- lists ------------------------------------------------------------------------------------------

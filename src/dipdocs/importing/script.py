@@ -41,6 +41,8 @@ class Passage:
     centred: bool = False
     page_break: bool = False
     """Whether a new page begins with it."""
+    wide: bool = False
+    """Whether it stands on pages wider than high."""
     notes: tuple[str, ...] = ()
 
 

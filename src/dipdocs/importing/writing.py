@@ -49,9 +49,12 @@ def files_of(
     """
     texts: dict[str, bytes] = {}
     shortened = _with_files(data, data.get("language", "en"), prefix, texts)
-    head = "".join(f"# {line}".rstrip() + "\n" for line in remarks)
-    yaml_text = head + to_yaml(shortened)
-    return {**texts, **pictures, name: yaml_text.encode()}
+    return {**texts, **pictures, name: with_remarks(shortened, remarks).encode()}
+
+
+def with_remarks(data: Mapping[str, Any], remarks: Sequence[str]) -> str:
+    """Data as YAML, with remarks at its head."""
+    return "".join(f"# {line}".rstrip() + "\n" for line in remarks) + to_yaml(data)
 
 
 def _with_files(
@@ -109,6 +112,13 @@ def to_yaml(data: Mapping[str, Any]) -> str:
     dumper.serialize(root)
     dumper.close()
     return out.getvalue()
+
+
+def ordered(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Data with its keys in the order in which they are written, dates as dates."""
+    result = _ordered(data)
+    assert isinstance(result, dict)
+    return result
 
 
 def _ordered(value: object, key: str = "") -> object:
@@ -188,7 +198,7 @@ _CORE = (
 _Dumper.yaml_implicit_resolvers = {}
 for _tag, _form, _first in _CORE:
     _Dumper.add_implicit_resolver(
-        f"tag:yaml.org,2002:{_tag}", re.compile(rf"(?:{_form})\Z"), list(_first)
+        f"tag:yaml.org,2002:{_tag}", re.compile(rf"(?:{_form})\Z"), ["", *_first]
     )
 _Dumper.add_representer(str, _text)
 _Dumper.add_representer(dict, _mapping)

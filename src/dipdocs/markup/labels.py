@@ -86,10 +86,19 @@ def written(label: str) -> str:
     return label if _is_plain(label) else f"{{{label}}}"
 
 
+def is_writable(text: str) -> bool:
+    """Whether a label can be written as it is, plainly or in braces."""
+    return _is_plain(text) or _shortened(text) == text
+
+
+def _shortened(text: str) -> str:
+    return re.sub(r"[{}\\\s]+", " ", text).strip()[:30].strip() or "-"
+
+
 def label_of(text: str) -> Label:
     """The label of a text that is known to be one, shortened to what braces can hold."""
     if not _is_plain(text):
-        text = re.sub(r"[{}\\\s]+", " ", text).strip()[:30].strip() or "-"
+        text = _shortened(text)
     if not _is_plain(text):
         return Label(text, "number", len(text))
     found = read_label(text, 0, len(text))
