@@ -47,16 +47,7 @@ class Imported:
     @property
     def data(self) -> Mapping[str, Any]:
         """The data, its keys in the order in which they are written."""
-        data = dict(self.recognised.data)
-        if self.logo is not None:
-            data["letterhead"] = {**data.get("letterhead", {}), "logo": self.logo}
-        return ordered(data)
-
-    @property
-    def logo(self) -> str | None:
-        """The picture over a letter as sent; the United Nations emblem of others is not carried."""
-        circulated = "circulation" in self.recognised.data
-        return None if circulated else self.script.emblem
+        return ordered(self.recognised.data)
 
     @cached_property
     def pictures(self) -> dict[str, bytes]:
@@ -64,8 +55,6 @@ class Imported:
         blocks = (block for passage in self.script.passages for block in passage.blocks)
         known = self.script.pictures
         shown = dict.fromkeys(picture.source for picture in pictures_of(blocks))
-        if self.logo is not None:
-            shown[self.logo] = None
         return {path: known[path] for path in shown if path in known}
 
     @cached_property
@@ -88,9 +77,6 @@ class Imported:
     def report(self) -> Report:
         """Each field and where it was read, and all that is in no field."""
         findings = dict.fromkeys((*self.script.findings, *self.recognised.findings))
-        if self.script.emblem is not None and self.logo is None:
-            told = "the emblem in the head of page 1 is left out; name an image with `emblem:`"
-            findings[Finding(told, "not-carried", "note", self.script.source)] = None
         return report_of(
             self.script.source, self.recognised, tuple(findings), self._made[1], self.data
         )

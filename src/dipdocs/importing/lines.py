@@ -68,6 +68,8 @@ def _width(lines: list[_Line]) -> int:
     lengths = [len(line.text) for line in lines if len(line.text) <= _WIDEST]
     if len(lengths) < 4 or len(lengths) < 0.8 * len(lines):
         return 0
+    if any(len(line.text) > 2 * _WIDEST for line in lines):
+        return 0  # no machine that breaks lines leaves such a one
     width = max(lengths)
     full = sum(_is_full(line, after, width) for line, after in pairwise(lines))
     return width if width >= _NARROWEST and full >= _FULL * len(lines) else 0

@@ -132,7 +132,7 @@ def walk(
                 yield from go(index + 1, end, {**values, name: value})
             if step.name not in lenient:
                 return
-        for end in _free_ends(line, index, text, at, whole=whole):
+        for end in _free_ends(line, index, text, at, readers, whole=whole):
             yield from go(index + 1, end, {**values, name: Span(at, end, case_of(step.forms))})
 
     yield from go(0, place, {})
@@ -146,7 +146,13 @@ def _past_marks(text: str, place: int) -> int:
 
 
 def _free_ends(
-    line: tuple[Step, ...], index: int, text: str, at: int, *, whole: bool
+    line: tuple[Step, ...],
+    index: int,
+    text: str,
+    at: int,
+    readers: Mapping[str, Reader],
+    *,
+    whole: bool,
 ) -> Iterator[int]:
     """Where words of the text's own may end: before the words that follow, or with the text."""
     if index + 1 == len(line):
@@ -154,7 +160,10 @@ def _free_ends(
         return
     following = line[index + 1]
     if isinstance(following, Slot):
-        yield at
+        reader = readers.get(following.name)
+        for place in range(at + 1, min(len(text), at + _LONGEST_FREE)) if reader else ():
+            if any(True for _ in reader(text, place, following.forms)):
+                yield place
         return
     limit = len(text) if whole else min(len(text), at + _LONGEST_FREE)
     for found in following.finditer(text, at + 1, limit):

@@ -126,7 +126,7 @@ def of_cells(pieces: Sequence[GuestPiece], report: Report, name: str, zone: Zone
                     for inner in cell.pieces:
                         add(inner, at)
             return
-        for block in blocks_of([replace(piece, pictures=())], report):
+        for block in blocks_of([piece], report):
             passage = of_block(block, place, zone, piece)
             if passage.text:
                 out.append(passage)

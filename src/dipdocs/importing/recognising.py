@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -22,13 +22,15 @@ from dipdocs.importing.partydata import senders as senders_of
 from dipdocs.importing.pieces import Piece, pieces_of
 from dipdocs.importing.proving import Prover, gaps_of
 from dipdocs.importing.requests import Organ, kind_of, opening_in, organs_in, requests_in
-from dipdocs.importing.script import Passage, Recognised, Script
+from dipdocs.importing.script import Origin, Passage, Recognised, Script
 from dipdocs.importing.sections import Section, sections
 from dipdocs.importing.sending import read_sent
 from dipdocs.importing.sentdata import fill, prove
 from dipdocs.importing.signatures import Signed, ending
 from dipdocs.importing.tokens import tokens
 from dipdocs.language import load
+from dipdocs.markup.blocks import Paragraph
+from dipdocs.markup.inlines import Picture
 from dipdocs.model import Language
 
 _MOST_BEFORE_OPENING = 15
@@ -45,8 +47,11 @@ def recognise(script: Script, language: str | None = None) -> Recognised:
     code = language or _language(script)
     draft = Draft(load(code), {"kind": "letter", "language": code})
     furniture = [passage for passage in script.passages if passage.zone in ("running", "footer")]
-    pieces = pieces_of(p for p in script.passages if p.zone in ("masthead", "body"))
+    standing = [p for p in script.passages if p.zone in ("masthead", "body")]
+    emblems = [p for p in standing if p.zone == "masthead" and _picture(p) is not None]
+    pieces = pieces_of(p for p in standing if p not in emblems)
     _Recogniser(draft, pieces, furniture).run()
+    _emblem(draft, emblems, script.pictures)
     return Recognised(
         draft.data,
         draft.origins,
@@ -61,6 +66,28 @@ def recognise(script: Script, language: str | None = None) -> Recognised:
 def _language(script: Script) -> Language:
     body = [passage.text for passage in script.passages if passage.zone == "body"]
     return detect(body) or detect(p.text for p in script.passages) or "en"
+
+
+def _picture(passage: Passage) -> Picture | None:
+    """The picture that a passage is, if it is nothing else."""
+    match passage.blocks:
+        case (Paragraph(inlines=(Picture() as picture,)),):
+            return picture
+    return None
+
+
+def _emblem(draft: Draft, found: Sequence[Passage], pictures: Mapping[str, bytes]) -> None:
+    """Put the picture in the head of page 1 in its place: emblem, or logo of the letterhead."""
+    for passage in found:
+        picture = _picture(passage)
+        place = draft.data if "circulation" in draft.data else draft.data.setdefault("letterhead", {})
+        name = "emblem" if "circulation" in draft.data else "logo"
+        if picture is None or picture.source not in pictures or name in place:
+            draft.unplaced.append(passage)
+            continue
+        place[name] = picture.source
+        path = name if name == "emblem" else "letterhead.logo"
+        draft.origins[path] = Origin((passage.place,), "text")
 
 
 class _Recogniser:
@@ -371,8 +398,11 @@ class _Recogniser:
             piece = Piece(passage.text, passage)
             found = list(tokens(self.pack, text))
             rest = text.fold[found[-1].end :].strip(" .,*|") if found else "?"
-            known = {"job", "barcode", "symbols", "organ", "organization"}
-            if found and not rest and {token.kind for token in found} <= known:
+            kinds = {token.kind for token in found}
+            known = {"job", "barcode", "symbols", "organ"}
+            if self.head.said:
+                known.add("organization")
+            if found and not rest and kinds <= known:
                 HeadReader(self.pack).further(self.head, piece)
                 self.draft.repeated.append(passage)
             elif take_notes(self.draft, self.head, [piece]):

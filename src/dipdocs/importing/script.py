@@ -56,8 +56,6 @@ class Script:
     findings: tuple[Finding, ...] = ()
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     """Bytes by the path that a block names."""
-    emblem: str | None = None
-    """The path of the picture in the head of page 1: an emblem, a coat of arms, a logo."""
 
 
 @dataclass(frozen=True, slots=True)

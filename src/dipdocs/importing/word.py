@@ -35,26 +35,36 @@ def read_word(data: bytes, name: str, folder: str) -> Script:
     passages = [*head, *of_pieces(body, report)]
     passages += _furniture(text.heads, opening, report)
     shown = {kind: list(_pictures(found)) for kind, found in text.heads.items()}
-    emblem = next((p for p in shown.get(opening, ()) if p in text.pictures), None)
-    count = sum(map(len, shown.values())) - (emblem is not None)
+    count = sum(len(found) for kind, found in shown.items() if kind != opening)
     left_out = [Finding(f"{_LEFT_OUT}: {count}", "not-carried", "note", name)] if count else []
     return Script(
         tuple(passages),
         name,
         (*text.findings, *report.findings(name), *left_out),
         text.pictures,
-        emblem,
     )
 
 
 def _below_titles(body: Sequence[GuestPiece]) -> None:
-    """Count the headings of a text from 1, where the first level is that of titles (UN styles)."""
+    """Count the headings of a text from 1, where the first level is that of titles alone.
+
+    Titles are the first heading, those that begin a page (annexes), and what has a style for them.
+    """
     headings = [piece for piece in body if isinstance(piece, GuestParagraph) and piece.heading]
-    titles = [piece for piece in headings if piece.style.startswith(_TITLES)]
-    if titles and all(piece in titles or piece.heading > 1 for piece in headings):
-        for piece in headings:
-            if piece not in titles:
-                piece.heading -= 1
+    after = False
+    below = []
+    for number, piece in enumerate(headings):
+        styled = piece.style.startswith(_TITLES)
+        if piece.heading == 1:
+            after = styled or number == 0 or piece.new_page
+            if not after:
+                return
+        elif not styled and not after:
+            below.append(piece)
+        else:
+            after = False
+    for piece in below:
+        piece.heading -= 1
 
 
 def _is_masthead(body: Sequence[GuestPiece]) -> bool:
