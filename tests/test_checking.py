@@ -37,8 +37,8 @@ CASES = [
     ),
     (
         "done-after-date",
-        {"annexes": [{"body": "a", "done": {"date": "2009-07-07"}}]},
-        {"annexes": [{"body": "a", "done": {"date": "2009-07-06"}}]},
+        {"body": "See annex.", "annexes": [{"body": "a", "done": {"date": "2009-07-07"}}]},
+        {"body": "See annex.", "annexes": [{"body": "a", "done": {"date": "2009-07-06"}}]},
     ),
     ("states-in-order", senders("RU", "CN"), senders("CN", "RU", "TJ", "UZ")),
     (

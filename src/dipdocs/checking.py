@@ -21,6 +21,7 @@ from dipdocs.layout.fonts import lacking
 from dipdocs.model import Declaration, Document
 from dipdocs.readers import Source, read
 from dipdocs.readers import document as document_of
+from dipdocs.referring import RULES as RULES_OF_REFERRING
 
 
 def check_file(path: Path) -> list[Finding]:
@@ -217,5 +218,5 @@ RULES: tuple[Rule, ...] = (
     symbols_of_organs,
 )
 """Rules of practice, in the order they are told."""
-RULES_OF_THE_FINISHED_TEXT: tuple[FinishedRule, ...] = (characters,)
+RULES_OF_THE_FINISHED_TEXT: tuple[FinishedRule, ...] = (characters, *RULES_OF_REFERRING)
 """Rules that look at what will be printed, in each language."""
