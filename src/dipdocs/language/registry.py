@@ -118,6 +118,7 @@ ENTRIES: dict[str, Entry] = {
     "request.members": _entry("organ"),
     "request.documents": _entry(
         "",
+        ("annex", "enclosure", "appendix"),
         ("all", "annexes"),
         ("letter", "note-verbale"),
         ("none", *NUMBERS),
@@ -137,6 +138,10 @@ ENTRIES: dict[str, Entry] = {
 }
 
 COMBINATION_EXCEPTIONS = {
-    # No letter asks for the circulation of annexes it does not have.
-    "request.documents": lambda combination: {"annexes", "none"} <= combination,
+    # No letter asks for the circulation of annexes it does not have; one that is annexed itself
+    # asks for all of it, and without enclosures as any letter.
+    "request.documents": lambda combination: (
+        {"annexes", "none"} <= combination
+        or (combination & {"enclosure", "appendix"} and combination & {"annexes", "none"})
+    ),
 }
