@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from dipdocs.compose.calls import read
+from dipdocs.compose.bounds import bounded
 from dipdocs.compose.context import Context
 from dipdocs.compose.formal import closing, in_third_person
 from dipdocs.compose.parties import number, person
@@ -18,6 +18,7 @@ from dipdocs.errors import DipdocsError, Finding, InputError
 from dipdocs.language import Pack
 from dipdocs.language.grammar.base import CASES
 from dipdocs.language.states import codes, state_name
+from dipdocs.markup.calls import read
 from dipdocs.model import Annex, Declaration, Language, NoteVerbale
 
 
@@ -52,10 +53,10 @@ class Evaluator:
             call = read(source)
             if call is not None and call.name in _NAMES and call.name not in scope:
                 value = self._name(call.name)
-                return _bounded(value if call.arguments is None else value(*call.arguments))
+                return bounded(value if call.arguments is None else value(*call.arguments))
             names, run = _compile(source)
             given = {name: self._name(name) for name in names - scope.keys()}
-            return _bounded(run({**given, **scope}))
+            return bounded(run({**given, **scope}))
         except DipdocsError as error:
             raise type(error)([_here(f, source, field, line) for f in error.findings]) from None
         except Exception as error:  # whatever an expression of the user's can raise
@@ -91,12 +92,6 @@ _Missing = object()
 
 FORM_NAMES = ("row", "number")
 """Names that only the texts of a form may use."""
-
-
-def _bounded(value: Any) -> Any:  # noqa: ANN401
-    from dipdocs.compose.sandbox import bounded
-
-    return bounded(value)
 
 
 def _here(finding: Finding, source: str, field: str, line: int) -> Finding:
@@ -139,7 +134,7 @@ def evaluate(source: str, field: str, values: Mapping[str, Any]) -> Any:  # noqa
         error = NameError(f"{unknown[0]!r} is not known here; known are {', '.join(values)}")
         raise _error(source, error, field, 0)
     try:
-        return _bounded(run({name: values[name] for name in names}))
+        return bounded(run({name: values[name] for name in names}))
     except Exception as error:  # whatever an expression of the user's can raise
         raise _error(source, error, field, 0) from None
 

@@ -31,9 +31,10 @@ def for_editors(schema: Schema, models: Iterable[type[BaseModel]]) -> Schema:
     for name, definition in definitions.items():
         definition["title"] = _title(name)
         keys = properties(definition)
-        for key, value in keys.items():
+        for key in keys:
             if key in told[name]:
-                value = keys[key] = dict(sorted({**value, "description": told[name][key]}.items()))
+                keys[key] = dict(sorted({**keys[key], "description": told[name][key]}.items()))
+            value = keys[key]
             value["title"] = _title(key)
             if key in examples.get(name, {}):
                 value["examples"] = examples[name][key]
