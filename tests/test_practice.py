@@ -274,6 +274,10 @@ LETTERS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
      body("I ask three things:\n\n1. One.\n\n2. Two.\n\n3. Three.")),
     ("done-after-date", annexes({"title": "Text", "done": {"date": "2009-07-07"}}),
      annexes({"title": "Text", "done": {"date": "2009-07-06"}})),
+    ("annex-not-referred-to", {"annexes": [{"body": "Text."}]},
+     {"body": "Text (see annex).", "annexes": [{"body": "Text."}]}),
+    ("number-of-annexes", {"body": "Text (see annexes).", "annexes": [{"body": "Text."}]},
+     {"body": "Text (see annexes).", "annexes": [{"body": "Text."}] * 2}),
     ("annex-titles-differ", annexes(TITLED, TITLED), annexes(TITLED, {"title": "Other"})),
     ("text-is-there", annexes({"title": "Text", "body": ""}), annexes({"title": "Text"})),
     ("heading-level-skipped", body("# One\n\n### Three"), body("## Two\n\n### Three\n\n# One")),
@@ -292,7 +296,8 @@ LETTERS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
      body("Организация Объединенных Наций.", "ru")),
     ("house-spelling", body("الامم المتحدة.", "ar"), body("الأمم المتحدة.", "ar")),
     ("house-spelling", body("第１０条。", "zh"), body("第10条。", "zh")),
-    ("quotation-marks", body('Text `"text"`.', "fr"), body('Text "text" `«\u00a0text\u00a0»`.', "fr")),
+    ("quotation-marks", body('Text `"text"`.', "fr"),
+     body('Text "text" `«\u00a0text\u00a0»`.', "fr")),
     ("straight-apostrophe", body("Text `l'honneur`.", "fr"), body("Text `l’honneur` l'an.", "fr")),
     ("spaces-of-date", body("Text `6 juillet 2009`.", "fr"),
      body("Text 6 juillet 2009 `6\u00a0juillet 2009`.", "fr")),
@@ -364,7 +369,7 @@ def test_every_language_has_the_same_words() -> None:
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_no_name_of_the_list_is_taken_for_another(code: str) -> None:
-    """Each State's names of today, short and formal, alone and in a sentence, pass the rule."""
+    """Names of today, short and formal, pass the rule."""
     from dipdocs.language.states import codes, state_name
 
     text = "\n\n".join(
@@ -377,7 +382,9 @@ def test_no_name_of_the_list_is_taken_for_another(code: str) -> None:
 
 
 def test_typography_that_is_off_is_looked_at_everywhere() -> None:
-    document = parse_document({**LETTER, **body('L\'honneur "dit" : le 6 juillet 2009.', "fr")})
+    document = parse_document(
+        {**LETTER, **body('L\'honneur "dit" ceci : le 6 juillet 2009.', "fr")}
+    )
     assert check(document) == []
     assert {finding.rule for finding in check(document, typography=False)} == {
         "straight-apostrophe",

@@ -18,7 +18,7 @@ from dipdocs.errors import DipdocsError, Finding, InputError
 from dipdocs.language import Pack
 from dipdocs.language.grammar.base import CASES
 from dipdocs.language.states import codes, state_name
-from dipdocs.model import Annex, Declaration, Language, NoteVerbale
+from dipdocs.model import Annex, Declaration, Enclosure, Language, NoteVerbale
 
 
 class Said(str):
@@ -204,6 +204,14 @@ def _see_enclosure(context: Context) -> Callable[..., Said]:
     return say
 
 
+def _see_appendix(context: Context) -> Callable[..., Said]:
+    def say(*which: int) -> Said:
+        appendices = context.within.appendices if isinstance(context.within, Enclosure) else []
+        return _see("appendix", len(appendices), which, context)
+
+    return say
+
+
 def _see(kind: str, count: int, which: tuple[int, ...], context: Context) -> Said:
     """«(see annex)»; with numbers, «(see annexes I and III)», where there are several."""
     pack = context.pack
@@ -253,6 +261,7 @@ _NAMES: dict[str, Callable[[Context], Any]] = {
     "transmittal": _transmittal,
     "see_annex": _see_annex,
     "see_enclosure": _see_enclosure,
+    "see_appendix": _see_appendix,
     "opening": _opening,
     "closing": _closing,
     "date": _date,

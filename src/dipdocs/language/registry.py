@@ -84,7 +84,13 @@ ENTRIES: dict[str, Entry] = {
     "annex-heading": _entry(f"{_PARTIES} number", (*KINDS, "plain"), ("only", "numbered"), NUMBERS),
     "enclosure-heading": _entry("number", ("only", "numbered")),
     "appendix-heading": _entry("number", ("only", "numbered")),
-    "see": _entry("numbers", ("annex", "enclosure"), (*NUMBERS, "numbered")),
+    "see": _entry("numbers", ("annex", "enclosure", "appendix"), (*NUMBERS, "numbered")),
+    "referring.words": _entry(
+        "", ("annex", "enclosure", "appendix"), ("one", "many", "also", "own-one", "own-many")
+    ),
+    "referring.herewith": _entry(),
+    "referring.and": _entry(),
+    "referring.through": _entry(),
     "signature.mark": _entry(),
     "signature.line": _entry("mark name"),
     "signature.position": _entry(),
