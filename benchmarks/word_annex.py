@@ -1,5 +1,4 @@
-"""What a long Word annex costs: whether time and memory grow as its length does, and how it
-compares with python-docx, which only opens the same file.
+"""What a long Word annex costs, in time and memory, beside python-docx opening the same file.
 
     python benchmarks/word_annex.py [75 150 300 600]        pages
 
@@ -196,10 +195,7 @@ def main() -> None:
 def table(sizes: list[int], folder: Path, *, plain: bool) -> None:
     """Measure every size and print what was found."""
     (folder / "small.docx").write_bytes(file_of(1, plain=plain))
-    print(
-        "pages   open   walk   read  render  read+render : open  : walk  "
-        "MB open  MB ours  ratio"
-    )
+    print("pages   open   walk   read  render  read+render : open  : walk  MB open  MB ours  ratio")
     seconds, memory = [], []
     for size in sizes:
         file = folder / f"{size}.docx"
