@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from dipdocs.compose.calls import read
+from dipdocs.compose.bounds import bounded
 from dipdocs.compose.context import Context
 from dipdocs.compose.formulas import (
     FORM_NAMES,
@@ -21,6 +21,7 @@ from dipdocs.compose.formulas import (
 )
 from dipdocs.compose.misuse import Misuse, explained, shown, unknown
 from dipdocs.errors import DipdocsError, Finding, InputError
+from dipdocs.markup.calls import read
 
 __all__ = ["FORM_NAMES", "KNOWN", "VOICE_NAMES", "Evaluator", "Said", "Voice", "evaluate"]
 
@@ -44,10 +45,10 @@ class Evaluator:
             if call is not None and call.name in FORMULAS and call.name not in scope:
                 value = self._name(call.name)
                 if call.arguments is None:
-                    return _bounded(value)
+                    return bounded(value)
                 if isinstance(value, Said):
                     raise Misuse(f"{call.name} is written without brackets", expected=call.name)
-                return _bounded(value(*call.arguments))
+                return bounded(value(*call.arguments))
             names, run = _compile(source)
             given = {name: self._name(name) for name in names - scope.keys()}
             return _there(run({**given, **scope}))
@@ -86,17 +87,11 @@ class Evaluator:
 _Missing = object()
 
 
-def _bounded(value: Any) -> Any:  # noqa: ANN401
-    from dipdocs.compose.sandbox import bounded
-
-    return bounded(value)
-
-
 def _there(value: Any) -> Any:  # noqa: ANN401
     """A value that is there; what Jinja2 gives for a missing one raises when it is asked."""
     from jinja2 import Undefined
 
-    return _bounded(str(value) if isinstance(value, Undefined) else value)
+    return bounded(str(value) if isinstance(value, Undefined) else value)
 
 
 def _here(finding: Finding, source: str, field: str, line: int) -> Finding:

@@ -1,4 +1,4 @@
-"""Rules of the finished text: each annex is referred to, and in its number (issue of practice).
+"""Rules of referring: each annex is referred to, and in its number.
 
 An annex, enclosure or appendix that no text over it names is a leaf that nobody looks for; editors
 put "(see annex)" where it is spoken of (phrases.md §3). What counts is the finished text: whatever
@@ -28,6 +28,7 @@ from dipdocs.compose.composition import paragraphs as paragraphs_of
 from dipdocs.errors import Finding
 from dipdocs.language import Pack
 from dipdocs.language import load as load_pack
+from dipdocs.practice.rule import Review, rule
 
 KINDS = ("annex", "enclosure", "appendix")
 """What is attached, by the level of its part."""
@@ -40,8 +41,30 @@ _MOST_IN_WORDS = 20
 """Numbers up to it are looked for in words."""
 
 
-def annex_not_referred_to(composition: Composition) -> Iterator[Finding]:
-    """Each annex, enclosure and appendix is named by a text over it (phrases.md §3)."""
+@rule
+def annex_not_referred_to(review: Review) -> Iterator[Finding]:
+    """Each annex, enclosure and appendix is named by a text over it.
+
+    Source: phrases.md §3 ("(see annex)" where it is spoken of).
+    Example: a letter with an annex, whose text has no "(see annex)".
+    """
+    for composition in review.compositions:
+        yield from _not_referred_to(composition)
+
+
+@rule
+def number_of_annexes(review: Review) -> Iterator[Finding]:
+    """Say "see annexes" where there are several, "see annex" where there is one.
+
+    Source: phrases.md §3.
+    Example: "(see annexes)" in a letter with one annex.
+    """
+    for composition in review.compositions:
+        yield from _in_the_wrong_number(composition)
+
+
+def _not_referred_to(composition: Composition) -> Iterator[Finding]:
+    """What no text over it names."""
     words = [_words(composition.language, kind) for kind in KINDS]
     as_sent = Slot.LETTERHEAD_NAME in composition.slots
     for node in _tree(composition.parts):
@@ -57,15 +80,13 @@ def annex_not_referred_to(composition: Composition) -> Iterator[Finding]:
             called = f"{kind} {number}" if several else kind
             yield Finding(
                 f"the text in the language {composition.language!r} never refers to its {called}",
-                rule="annex-not-referred-to",
-                severity="warning",
                 field=child.path,
                 fix=f"write {formula} where the text speaks of it",
             )
 
 
-def number_of_annexes(composition: Composition) -> Iterator[Finding]:
-    """Say «see annexes» where there are several, «see annex» where there is one (phrases.md §3)."""
+def _in_the_wrong_number(composition: Composition) -> Iterator[Finding]:
+    """What is said of one annex where there are several, and the reverse."""
     for node in _tree(composition.parts):
         level, count = node.part.level, len(node.children)
         if level == len(KINDS) or (level and not count):
@@ -75,11 +96,12 @@ def number_of_annexes(composition: Composition) -> Iterator[Finding]:
             for wrong in words.wrong(text, count):
                 yield Finding(
                     f"{wrong!r} is said where there {_there(KINDS[level], level, count)}",
-                    rule="number-of-annexes",
-                    severity="warning",
                     field=path,
                     found=wrong,
                     expected=words.right(count) or None,
+                    fix=f"write {{{{ see_{KINDS[level]}() }}}}, which follows the number"
+                    if count
+                    else "add what the text speaks of, or leave the words out",
                 )
 
 
@@ -288,7 +310,3 @@ def _ordinals(pack: Pack) -> dict[str, int]:
 @lru_cache(maxsize=32)
 def _words(language: str, kind: str) -> _Words:
     return _Words(load_pack(language), kind)
-
-
-RULES = (annex_not_referred_to, number_of_annexes)
-"""The rules of this module."""
