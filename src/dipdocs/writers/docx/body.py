@@ -46,7 +46,7 @@ _OPENING = frozenset(
     )
 )
 """Roles of the lines over the title; notes at the foot of page 1 hang on what follows them."""
-_NO_SPACERS = Spacers()
+_NO_SPACERS = Spacers.made()
 
 
 class Body:
