@@ -30,7 +30,7 @@ from dipdocs.compose.blocks import (
     flat,
     paragraphs,
 )
-from dipdocs.compose.roles import Face, Role, Slot, roles
+from dipdocs.compose.roles import Face, Role, Slot, roles, slots
 from dipdocs.markup.inlines import (
     Footnote,
     Inline,
@@ -72,6 +72,7 @@ __all__ = [
     "paragraphs",
     "plain",
     "roles",
+    "slots",
 ]
 
 

@@ -107,6 +107,24 @@ _ONE_FACE: Mapping[Face, frozenset[Role]] = {
 """The roles that only one face knows."""
 
 
+_OF_LETTERHEAD = frozenset(
+    (
+        Slot.LETTERHEAD_NAME,
+        Slot.LETTERHEAD_ADDRESS,
+        Slot.LETTERHEAD_TELEPHONE,
+        Slot.REFERENCE,
+        Slot.DATELINE,
+        Slot.ADDRESSEE,
+    )
+)
+"""The slots of a letter as sent; the others are those of a circulated document."""
+
+
+def slots(face: Face) -> frozenset[Slot]:
+    """The slots that a document of that face may fill."""
+    return _OF_LETTERHEAD if face == "letterhead" else frozenset(Slot) - _OF_LETTERHEAD
+
+
 def roles(face: Face) -> frozenset[Role]:
     """The roles that a document of that face may hold."""
     others = (known for other, known in _ONE_FACE.items() if other != face)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from dipdocs.compose.composition import Face
     from dipdocs.layout.figures import Figures
+    from dipdocs.layout.own import OwnTemplate
 
 __all__ = ["Layout", "load", "names"]
 
@@ -28,7 +29,7 @@ class Layout:
     """
 
     name: str
-    own_template: bytes | None = None
+    own_template: OwnTemplate | None = None
 
     @property
     def face(self) -> Face:
@@ -52,12 +53,12 @@ class Layout:
     def template(self, language: str) -> bytes:
         """The Word template (.docx): the user's own, else the layout's, built once."""
         if self.own_template is not None:
-            return self.own_template
+            return self.own_template.data
         return _built(self.name, language)
 
-    def with_template(self, data: bytes) -> Layout:
+    def with_template(self, template: OwnTemplate) -> Layout:
         """This layout with a template that a user edited in Word (checked when first used)."""
-        return Layout(self.name, data)
+        return Layout(self.name, template)
 
 
 @cache
