@@ -28,7 +28,8 @@ MAY_IMPORT = {
     "states": set(),
     "api": {"compose", "layout", "model", "writers"},
     "batch": {"api", "compose", "language", "layout", "markup", "model", "readers", "writers"},
-    "checking": {"batch", "compose", "language", "layout", "model", "readers"},
+    "practice": {"compose", "language", "layout", "markup", "model"},
+    "checking": {"batch", "compose", "model", "practice", "readers"},
     "preview": {"api", "checking", "compose.composition", "model", "readers", "writers"},
     "notebook": {"api", "model", "writers"},
     "cli": {

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from dipdocs.compose.expressions import evaluate
+from dipdocs.compose.misuse import shown
 from dipdocs.errors import Finding, InputError
 from dipdocs.markup.errors import MarkupError
 from dipdocs.markup.expressions import find_end, read_expression
@@ -77,7 +78,7 @@ class Blank:
             return str(value)
         raise InputError(
             Finding(
-                f"an expression gives {type(value).__name__}, not text",
+                f"an expression gives {shown(value)}, not text",
                 rule="expression",
                 field=self.field,
             )

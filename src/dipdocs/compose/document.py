@@ -73,7 +73,7 @@ def _compose(
     heading = title(context)
     filled, blocks = _FACES[face](document, heading, context, evaluator)
     parts = [Part("document", 0, None, pack.code, tuple(blocks))]
-    parts += attachments(context, evaluator)
+    parts += attachments(context)
     label_captions(parts, context)
     if document.circulation is not None and face == "circulated":
         parts[-1].blocks += (EndRule("end-rule"),)

@@ -89,7 +89,7 @@ def after_text(context: Context, used: Collection[str]) -> list[Block]:
         case NoteVerbale():
             blocks = []
             if "closing" not in used:
-                inlines = context.line(closing(document, context))
+                inlines = context.line(closing(context))
                 blocks.append(Paragraph(Role.TEXT, inlines, "closing", "to"))
             blocks.append(Paragraph(Role.DATELINE, _dateline(document, context), "dateline"))
         case _:

@@ -124,9 +124,9 @@ def person(parties: Sequence[Party]) -> tuple[str, str]:
     return ("we" if several else "i"), gender
 
 
-def verb_gender(parties: Sequence[Party], context: Context) -> str:
+def verb_gender(parties: Sequence[Party], context: Context, where: str) -> str:
     """The gender that a verb in the third person takes from those who write."""
-    said = in_words(parties, context, "from")((NOMINATIVE,))
+    said = in_words(parties, context, where)((NOMINATIVE,))
     return context.pack.grammar.gender(said, person(parties)[1])
 
 

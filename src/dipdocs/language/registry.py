@@ -88,7 +88,13 @@ ENTRIES: dict[str, Entry] = {
     "annex-heading": _entry(f"{_PARTIES} number", (*KINDS, "plain"), ("only", "numbered"), NUMBERS),
     "enclosure-heading": _entry("number", ("only", "numbered")),
     "appendix-heading": _entry("number", ("only", "numbered")),
-    "see": _entry("numbers", ("annex", "enclosure"), (*NUMBERS, "numbered")),
+    "see": _entry("numbers", ("annex", "enclosure", "appendix"), (*NUMBERS, "numbered")),
+    "referring.words": _entry(
+        "", ("annex", "enclosure", "appendix"), ("one", "many", "also", "own-one", "own-many")
+    ),
+    "referring.herewith": _entry(),
+    "referring.and": _entry(),
+    "referring.through": _entry(),
     "signature.mark": _entry(),
     "signature.line": _entry("mark name"),
     "signature.position": _entry(),
@@ -116,6 +122,7 @@ ENTRIES: dict[str, Entry] = {
     "request.members": _entry("organ"),
     "request.documents": _entry(
         "",
+        ("annex", "enclosure", "appendix"),
         ("all", "annexes"),
         ("letter", "note-verbale"),
         ("none", *NUMBERS),
@@ -135,6 +142,10 @@ ENTRIES: dict[str, Entry] = {
 }
 
 COMBINATION_EXCEPTIONS = {
-    # No letter asks for the circulation of annexes it does not have.
-    "request.documents": lambda combination: {"annexes", "none"} <= combination,
+    # No letter asks for the circulation of annexes it does not have; one that is annexed itself
+    # asks for all of it, and without enclosures as any letter.
+    "request.documents": lambda combination: (
+        {"annexes", "none"} <= combination
+        or (combination & {"enclosure", "appendix"} and combination & {"annexes", "none"})
+    ),
 }

@@ -15,7 +15,9 @@ from dipdocs.layout.length import Length, Measure
 class Data(BaseModel):
     """Base of all layout data: unknown keys are errors."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True
+    )
 
 
 class Line(Data):

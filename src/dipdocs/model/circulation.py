@@ -197,7 +197,7 @@ class Circulation(Strict):
     """Whether "Please recycle" and its mark stand at the foot of page 1."""
     reissued: Reissue | None = None
     """That the document was issued again; an asterisk after the symbol leads to the note."""
-    request: Request = Request()
+    request: Request = Request.model_construct()
     """How `{{ request_for_circulation }}` asks."""
     organs: Annotated[list[OrganEntry], ONE_OR_MORE, Field(min_length=1)]
     """The organs it is circulated to, in the order of the masthead."""

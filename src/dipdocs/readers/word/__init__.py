@@ -34,6 +34,11 @@ __all__ = [
 ]
 
 
+_CHANGES_OF_FORM = tuple(
+    W + tag for tag in ("rPrChange", "pPrChange", "tblPrChange", "sectPrChange", "numberingChange")
+)
+
+
 @dataclass(frozen=True, slots=True)
 class GuestText:
     """A text of another program as blocks; `pictures` are bytes by the path that blocks name."""
@@ -79,16 +84,14 @@ def pieces(data: bytes, name: str, *, folder: str = "") -> WordText:
 
 def _body(guest: Guest) -> list[GuestPiece]:
     package, report = guest.package, guest.report
-    root = package.xml(package.main)
+    root = guest.root(package.main)
     body = root.find(W + "body")
     if body is None:
         raise GuestError("it is damaged: its main part has no body", "open it in Word and save it")
     if package.related(package.main, "vbaProject"):
         report.add(told.MACROS, whole=True)
-    for change in ("rPrChange", "pPrChange", "tblPrChange", "sectPrChange", "numberingChange"):
-        if next(body.iter(W + change), None) is not None:
-            report.add(told.TRACKED_FORM, whole=True)
-            break
+    if next(body.iter(*_CHANGES_OF_FORM), None) is not None:
+        report.add(told.TRACKED_FORM, whole=True)
     notes = Notes(guest)
     return StoryReader(guest, package.main, notes.read).pieces(body)
 
@@ -110,7 +113,7 @@ def _heads(guest: Guest) -> list[tuple[str, list[GuestPiece]]]:
                 continue
             seen.add(relation.target)
             story = StoryReader(guest, relation.target, None, aside=True)
-            found = story.pieces(package.xml(relation.target))
+            found = story.pieces(guest.root(relation.target))
             out.append((f"{tag} {reference.get(W + 'type', 'default')}", found))
     return out
 

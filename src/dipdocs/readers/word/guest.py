@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dipdocs.readers.word.archive import Package
+from dipdocs.readers.word.fields import unclosed
 from dipdocs.readers.word.images import Images
 from dipdocs.readers.word.looks import Looks
 from dipdocs.readers.word.numbering import Numbering
@@ -23,6 +24,14 @@ class Guest:
     looks: Looks
     images: Images
     report: Report
+    unclosed: set[Element] = field(default_factory=set)
+    """Marks that begin fields which nothing ends."""
+
+    def root(self, part: str) -> Element:
+        """The root of a part of paragraphs."""
+        root = self.package.xml(part)
+        self.unclosed |= unclosed(root)
+        return root
 
 
 def open_guest(data: bytes, folder: str) -> Guest:

@@ -5,7 +5,10 @@ Word keeps them as F000 + code (ECMA-376 part 1, 17.3.3.30). Only signs that a t
 
 from __future__ import annotations
 
+import re
+
 UNKNOWN = "□"
+_PRIVATE_SIGN = re.compile("[\ue000-\uf8ff]")
 _PRIVATE = 0xF000
 
 _GREEK = dict(
@@ -55,15 +58,21 @@ def sign(font: str | None, code: int) -> str | None:
     if table is None:
         # A private code in another font; an ordinary one is its own character.
         return None if 0xE000 <= code <= 0xF8FF or not 0x20 <= code <= 0x10FFFF else chr(code)
-    return table.get(code - _PRIVATE if code >= _PRIVATE else code)
+    code = code - _PRIVATE if code >= _PRIVATE else code
+    return table.get(code, " " if code in (0x20, 0xA0) else None)
 
 
 def signs(font: str | None, text: str) -> tuple[str, int]:
-    """Text of a symbol font as characters, and how many signs are not known (set as □)."""
+    """Text of a symbol font as characters, and how many signs are not known (set as □).
+
+    `font` is None where the text is of an ordinary font: only private codes are looked at then.
+    """
+    if font is None and _PRIVATE_SIGN.search(text) is None:
+        return text, 0
     out, unknown = [], 0
     for character in text:
         code = ord(character)
-        found = sign(font, code) if _PRIVATE <= code < _PRIVATE + 0x100 else character
+        found = sign(font, code) if code < 0x100 or 0xE000 <= code <= 0xF8FF else character
         unknown += found is None
         out.append(UNKNOWN if found is None else found)
     return "".join(out), unknown
