@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from dipdocs.compose.composition import Block, Line, Paragraph, Role, Run, Slot
 from dipdocs.compose.context import Context
@@ -97,6 +97,20 @@ def after_text(context: Context, used: Collection[str]) -> list[Block]:
         inlines = context.line(context.pack.say("enclosures", number(count), number=str(count)))
         blocks.append(Paragraph(Role.ENCLOSURES, inlines, "enclosures", "annexes"))
     return blocks
+
+
+def whose(context: Context) -> str:
+    """What the picture over the names is: "Emblem: Permanent Mission of …"; "" without a name.
+
+    One language is enough for it: the letter's, if the head has it, else the first.
+    """
+    head = context.document.letterhead
+    given = head.name if head is not None else None
+    if isinstance(given, Mapping) and context.language in given:
+        given = given[context.language]
+    names = given.splitlines() if isinstance(given, str) else _derived_names(context)
+    name = ", ".join(filter(None, map(str.strip, names)))
+    return context.pack.say("logo", name=name) if name else ""
 
 
 # -- letterhead -----------------------------------------------------------------------------------

@@ -52,6 +52,10 @@ _SESSIONS = ("regular", "emergency", "special", "of-year")
 ENTRIES: dict[str, Entry] = {
     "organization": _entry(),
     "organization-in-text": _entry("", CASES),
+    "emblem": _entry(),
+    "logo": _entry("name"),
+    "qr-code": _entry("address"),
+    "recycle": _entry(),
     **{f"organs.{organ}": _entry("", ("plain", *CASES)) for organ in ORGANS},
     **{
         f"offices.{office}": _entry(

@@ -97,6 +97,15 @@ def written(label: str, kind: Kind, over: Kind | None) -> str:
     return f"{{{label}}}"
 
 
+def is_writable(text: str) -> bool:
+    """Whether a label can be written as it is, plainly or in braces."""
+    return _is_plain(text) or _shortened(text) == text
+
+
+def _shortened(text: str) -> str:
+    return re.sub(r"[{}\\\s]+", " ", text).strip()[:30].strip() or "-"
+
+
 def label_of(text: str, *, under: bool = False) -> Label:
     """The label of a text that is known to be one, shortened to what braces can hold.
 
@@ -106,7 +115,7 @@ def label_of(text: str, *, under: bool = False) -> Label:
     if dotted is not None and (len(dotted[1]) == 1 or _is_series(dotted[1])):
         return Label(text, "letter", len(text))
     if not _is_plain(text):
-        text = re.sub(r"[{}\\\s]+", " ", text).strip()[:30].strip() or "-"
+        text = _shortened(text)
     if not _is_plain(text):
         return Label(text, "number", len(text))
     found = read_label(text, 0, len(text))

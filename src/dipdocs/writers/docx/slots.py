@@ -29,8 +29,10 @@ Filling = Mapping[str, Callable[[Setting], Lines]]
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 BODY = "body"
-PICTURES = frozenset(("emblem", "logo"))
+EMBLEMS = frozenset(("emblem", "logo"))
 """Slots for the picture in the head of the first page."""
+PICTURES = EMBLEMS | {"barcode", "qr_code", "recycling_mark"}
+"""All slots that show a picture."""
 
 _SLOT = re.compile(r"\{\{\s*([a-z_]+)\s*\}\}")
 _BRACED = re.compile(r"\{\{(.*?)\}\}")
