@@ -51,7 +51,10 @@ class ListItem:
 
 @dataclass(slots=True)
 class Columns:
-    """Paragraphs side by side: the title block of a joint document, or signatures."""
+    """Paragraphs side by side: the title block of a joint document, or signatures.
+
+    A layout sets more of them than stand in one row in rows under one another.
+    """
 
     columns: tuple[tuple[Paragraph, ...], ...]
     rule: str = ""

@@ -9,7 +9,7 @@ from dipdocs.compose.composition import Block, Line, Paragraph, Role, Run, Slot
 from dipdocs.compose.context import Context
 from dipdocs.compose.formal import close, closing, rank, salutation
 from dipdocs.compose.parties import in_words, number
-from dipdocs.compose.signature import for_whom, two_by_two
+from dipdocs.compose.signature import for_whom, side_by_side
 from dipdocs.language.formula import Inflected
 from dipdocs.language.pack import case_of
 from dipdocs.model import Declaration, Letter, NoteVerbale, Party
@@ -218,7 +218,7 @@ def _to_be_signed(context: Context) -> list[Block]:
         ]
         own = for_whom(party, context, path)
         blocks.append((*own, *position, line) if before else (*own, line, *position))
-    return two_by_two(blocks, where)
+    return side_by_side(blocks, where)
 
 
 def _positions(party: Party, where: str, context: Context) -> list[str]:

@@ -89,8 +89,7 @@ class Body:
         previous: Block | None = None
         blocks = list(_placed(part.blocks, part.orientation == "landscape"))
         none: tuple[None, bool] = (None, False)
-        followed = zip(blocks, [*blocks, none][1:], [*blocks, none, none][2:], strict=True)
-        for (block, wide), (following, next_wide), (after_it, _) in followed:
+        for (block, wide), (following, next_wide) in zip(blocks, [*blocks, none][1:], strict=True):
             if wide != self._pages.wide:
                 self._turn(wide)
                 previous, breaks = None, False
@@ -98,8 +97,6 @@ class Body:
                     # its upper rule would stand under that of the running head
                     self._out.append(self.forms.spacer * self.tables.figures.at_head)
             keep = following is not None and next_wide == wide and self._keeps(following)
-            if after_it is not None and _is_signed(block) and _is_signed(after_it):
-                keep = False  # of many signatures the last are kept together, not all
             self._spacers(previous, block)
             if self._page_notes.waiting and not self._opens(block):
                 self._page_notes.place(self.forms, self._text)

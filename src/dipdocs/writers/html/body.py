@@ -26,7 +26,12 @@ from dipdocs.writers.html.lists import Lists
 from dipdocs.writers.html.notes import footnotes, page_note_rule
 from dipdocs.writers.html.styles import Styles
 from dipdocs.writers.html.tables import table
-from dipdocs.writers.spacing import column_roles, lines_between, lines_in_column
+from dipdocs.writers.spacing import (
+    column_roles,
+    lines_between,
+    lines_between_rows,
+    lines_in_column,
+)
 
 Mark = Callable[[Block], str]
 """Attributes of a block's element, beginning with a space, or nothing."""
@@ -159,6 +164,11 @@ class Body:
         for number, column in enumerate(block.columns):
             previous: Paragraph | None = None
             rows = []
+            under = number - number % across
+            row_gap = ""
+            if under:
+                same_row = block.columns[under : under + across]
+                row_gap = self.styles.gap(lines_between_rows(same_row, block, self.figures))
             for row in column:
                 space = self.styles.gap(lines_in_column(previous, row, block, self.figures))
                 classes = self.styles.role(row.role, bool(row.label), forms, f".{within}")
@@ -167,7 +177,7 @@ class Body:
             gaps = own.gaps.get(across, ())
             room = gaps[number % across] if gaps else Length(0)
             name = self.styles.named(("padding-inline-end", css.across(room)))
-            columns.append(f"<div{_classes(name)}>{''.join(rows)}</div>")
+            columns.append(f"<div{_classes(name, row_gap)}>{''.join(rows)}</div>")
         return f'<div class="grid {within} {grid} {gap}">{"".join(columns)}</div>'
 
     def _caption(self, caption: Paragraph, tag: str, id: str) -> str:
