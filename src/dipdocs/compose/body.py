@@ -68,7 +68,9 @@ class _Walk:
                     label, text = numbered(self._inlines(inlines, scope))
                     yield Paragraph(_HEADINGS[depth], text, "body.heading", self.field, label)
                 case written.Table():
-                    yield finished(block, lambda cell: self._inlines(cell, scope), self.field)
+                    yield finished(
+                        block, lambda cell: self._inlines(cell, scope), self._image, self.field
+                    )
                 case written.Figure(picture=picture, caption=caption):
                     text = self._inlines(caption, scope)
                     yield self._image(
@@ -186,7 +188,7 @@ class _Walk:
                 case Picture():
                     raise self._error(
                         f"the image {inline.source!r} stands within a paragraph; "
-                        "put it in a paragraph of its own",
+                        "put it in a paragraph or a cell of its own",
                         0,
                     )
                 case _:

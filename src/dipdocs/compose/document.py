@@ -145,7 +145,7 @@ def _signed(document: Document, context: Context) -> list[Block]:
         case NoteVerbale():
             return []
         case Letter(signatories=None):
-            return signatures(document.senders, context, "from")
+            return signatures(document.senders, context, "from", sender=True)
         case _:
             return signatures(document.signatories or (), context, "signatories")
 

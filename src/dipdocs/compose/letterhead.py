@@ -8,10 +8,8 @@ from collections.abc import Collection, Mapping
 from dipdocs.compose.composition import Block, Line, Paragraph, Role, Run, Slot
 from dipdocs.compose.context import Context
 from dipdocs.compose.formal import close, closing, rank, salutation
-from dipdocs.compose.parties import in_words, number
-from dipdocs.compose.signature import for_whom, side_by_side
-from dipdocs.language.formula import Inflected
-from dipdocs.language.pack import case_of
+from dipdocs.compose.parties import bare, number
+from dipdocs.compose.signature import for_whom, positions, side_by_side
 from dipdocs.model import Declaration, Letter, NoteVerbale, Party
 from dipdocs.model.terms import ORGANIZATION_OFFICES, PERMANENT_MISSION
 
@@ -136,13 +134,13 @@ def _derived_names(context: Context) -> list[str]:
     if isinstance(document, Declaration):
         return []
     names: list[str] = []
-    for party in document.senders:
+    for index, party in enumerate(document.senders):
         office = str(party.office)
         if office in ORGANIZATION_OFFICES and pack.say("address.organization", office):
             names.append(pack.say("organization"))
         own = party.mission or PERMANENT_MISSION if office == "charge-d-affaires" else party.office
         writer = party.model_copy(update={"office": _WRITES_FROM.get(office, own)})
-        names.append(_bare(writer, context, "from")(()))
+        names.append(bare(writer, context, f"from[{index}]")(()))
     return list(dict.fromkeys(names))
 
 
@@ -174,7 +172,7 @@ def _addressee(party: Party, where: str, context: Context) -> list[Line]:
         gender = party.gender or "m"
         texts.append(pack.say("address.person", rank(party), gender, name=name))
     named = "named" if party.name is not None else "unnamed"
-    office = pack.say("address.office", named, office=_bare(party, context, where))
+    office = pack.say("address.office", named, office=bare(party, context, where))
     texts.append(pack.grammar.capitalize(office))
     if party.address is not None:
         texts += [
@@ -214,31 +212,14 @@ def _to_be_signed(context: Context) -> list[Block]:
         )
         position = [
             Paragraph(Role.POSITION, context.line(text), "signature.position", f"{path}.position")
-            for text in _positions(party, path, context)
+            for text in positions(party, context, path)
         ]
         own = for_whom(party, context, path)
         blocks.append((*own, *position, line) if before else (*own, line, *position))
     return side_by_side(blocks, where)
 
 
-def _positions(party: Party, where: str, context: Context) -> list[str]:
-    """The lines of an office at the signature: the user's, else the office itself."""
-    if party.position is not None:
-        return [
-            context.text(own, f"{where}.position[{index}]")
-            for index, own in enumerate(party.position)
-        ]
-    return [_bare(party, context, where)(())] if party.designated else []
-
-
 # -- pieces ---------------------------------------------------------------------------------------
-
-
-def _bare(party: Party, context: Context, where: str) -> Inflected:
-    """A party's office without its article, as it stands alone on a line."""
-    field = where.partition("[")[0]
-    speak, grammar = in_words([party], context, field), context.pack.grammar
-    return lambda forms: grammar.capitalize(grammar.without_article(speak((case_of(forms),))))
 
 
 def _unmarked(name: str) -> str:

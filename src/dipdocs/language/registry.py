@@ -99,6 +99,7 @@ ENTRIES: dict[str, Entry] = {
     "signature.line": _entry("mark name"),
     "signature.position": _entry(),
     "signature.for": _entry("country"),
+    "signature.office": _entry("office"),
     "caption": _entry("number", ("table", "figure"), ("only", "numbered")),
     "transmittal": _entry("text see", ("i", "we")),
     "opening": _entry("senders addressees", ("singular", "plural"), ("m", "f"), ("two", "many")),

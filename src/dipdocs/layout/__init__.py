@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from dipdocs.layout.reading import face, figures, folder, job_prefix, names
+from dipdocs.layout.reading import face, figures, folder, job_prefix, names, sources
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from dipdocs.compose.composition import Face
     from dipdocs.layout.figures import Figures
     from dipdocs.layout.own import OwnTemplate
@@ -38,6 +40,11 @@ class Layout:
     def job_prefix(self) -> str:
         """What this layout prints before a job number, as `GE.` in Geneva."""
         return job_prefix(self.name)
+
+    @property
+    def sources(self) -> tuple[Path, ...]:
+        """The files that its own figures and template are made of."""
+        return sources(self.name)
 
     def figures(self, language: str) -> Figures:
         """All figures for a language; `InputError` if the layout does not know it."""

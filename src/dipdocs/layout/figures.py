@@ -62,8 +62,8 @@ class StyleSheetEntry(Data):
     based_on: str | None = None
     next: str | None = None
     hidden: bool = False
-    paragraph: ParagraphProperties = ParagraphProperties()
-    run: RunProperties = RunProperties()
+    paragraph: ParagraphProperties = ParagraphProperties.made()
+    run: RunProperties = RunProperties.made()
     cell_margin: Measure | None = None
 
 
@@ -132,7 +132,7 @@ class Pictures(Data):
     """Images standing alone, and the box of the emblem."""
 
     style: str
-    paragraph: ParagraphProperties = ParagraphProperties()
+    paragraph: ParagraphProperties = ParagraphProperties.made()
     maximum_width: Measure
     maximum_height: Measure
     emblem_width: Measure

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from dipdocs.compose.composition import Composition, Line, Run, Slot
+from dipdocs.kept import kept
 from dipdocs.layout import Layout
 from dipdocs.writers.docx.body import Body
 from dipdocs.writers.docx.inlines import runs
@@ -26,8 +27,14 @@ Fill = Callable[[Setting], Lines]
 
 @lru_cache(maxsize=32)
 def template(layout: Layout, language: str) -> Template:
-    """A layout's template for a language, read and checked once a process."""
-    return Template(layout, language)
+    """A layout's template for a language, read and checked once a process.
+
+    What is made of the layout's own template is kept for the next process.
+    """
+    if layout.own_template is not None:
+        return Template(layout, language)
+    name = f"word-{layout.name}-{language}"
+    return kept(name, layout.sources, lambda: Template(layout, language).ready())
 
 
 def _lines(lines: tuple[Line, ...]) -> Fill:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Callable, Mapping
+from functools import cache, cached_property
 
 from dipdocs.compose.composition import Role, Style
 from dipdocs.layout import wordml
@@ -15,8 +15,8 @@ from dipdocs.writers.docx.measures import text_width
 from dipdocs.writers.docx.runs import Setting
 from dipdocs.writers.docx.xml import escape
 
-_BREAK = ParagraphProperties(page_break_before=True)
-_KEEP = ParagraphProperties(keep_next=True)
+_BREAK = ParagraphProperties.made(page_break_before=True)
+_KEEP = ParagraphProperties.made(keep_next=True)
 
 
 class RoleForm:
@@ -135,7 +135,9 @@ class Forms:
         characters = figures.characters
         base = Setting(series=ids[characters.series], link=ids[characters.link], rtl=rtl)
         self.setting = base.over(language)
-        self._direction = ParagraphProperties(bidi=rtl) if turned else ParagraphProperties()
+        self._direction = (
+            ParagraphProperties.made(bidi=rtl) if turned else ParagraphProperties.made()
+        )
         self.roles = self._role_forms(figures.roles, ids)
         self.columns = {
             "title-block": self.roles | self._role_forms(figures.columns.roles, ids),
@@ -144,10 +146,6 @@ class Forms:
         self.figures = figures
         self.note_mark = Setting(f'<w:rStyle w:val="{ids[figures.footnotes.mark]}"/>')
         self._ids = ids
-        self.list_opening = cache(self._list_opening)
-        self.list_level = cache(self._list_level)
-        self.picture = cache(self._picture)
-        self.continuation = cache(self._continuation)
         self.spacer = self.plain(figures.spacer)
         self.kept_spacer = self.plain(figures.spacer, keep=True)
         self.blank = self.plain(figures.section_end)
@@ -156,6 +154,27 @@ class Forms:
         self.end_rules = {wide: self._end_rule(wide) for wide in (False, True)}
         self.note_rule = self._note_rule()
         self.note_opening = self._note_opening()
+
+    # Made when first used, so that forms can be kept for the next process.
+    @cached_property
+    def list_opening(self) -> Callable[[str, int, int, bool, bool], str]:
+        """`_list_opening`, remembered."""
+        return cache(self._list_opening)
+
+    @cached_property
+    def list_level(self) -> Callable[[str, int], tuple[str, str]]:
+        """`_list_level`, remembered."""
+        return cache(self._list_level)
+
+    @cached_property
+    def picture(self) -> Callable[[bool, bool], str]:
+        """`_picture`, remembered."""
+        return cache(self._picture)
+
+    @cached_property
+    def continuation(self) -> Callable[[str, int, bool], str]:
+        """`_continuation`, remembered."""
+        return cache(self._continuation)
 
     def _role_forms(
         self, forms: Mapping[Role, Form], ids: Mapping[str, str]

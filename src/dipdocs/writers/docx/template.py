@@ -127,6 +127,12 @@ class Template:
         self._forms: dict[str, Forms] = {}
         self._tables: dict[str, TableForms] = {}
 
+    def ready(self) -> Template:
+        """This template, with all made that any document asks for."""
+        self.forms(self.language)
+        self.archive(frozenset({*self.edges, self.document_part, self.core}))
+        return self
+
     def _styles(self, package: Package) -> tuple[dict[str, str], list[Finding]]:
         """Style ids by name, and what is to be said of those that are missing."""
         name = package.part("styles")

@@ -202,17 +202,11 @@ class Body:
             label = _label(paragraph.label) if paragraph.label else ""
             return label + self._text.html(paragraph.inlines, dict(called))
 
-        inside = table(block, number, caption, self.styles, write)
+        inside = table(block, number, caption, self.styles, write, self._picture)
         return f'<div class="table {gap}"{self.mark(block)}>{inside}</div>'
 
     def _image(self, block: Image, gap: str) -> str:
         self._tables += 1
-        width, height = size(block.data, block.name)
-        if block.width:
-            width, height = block.width, height * block.width / width
-        box = self.figures.pictures
-        factor = min(1.0, box.maximum_width.points / width, box.maximum_height.points / height)
-        shown = self.styles.named(("width", f"{width * factor:.4g}pt"))
         caption = ""
         if block.caption is not None:
             indent = self.styles.named(("margin-inline", css.across(self.figures.tables.indent)))
@@ -221,11 +215,21 @@ class Body:
         paragraph, run = self.styles.style(self.figures.pictures.style)
         paragraph = self.figures.pictures.paragraph.over(paragraph)
         place = self.styles.named(*self.styles.block(paragraph, run, Length(0)))
-        source = data_address(block.data, block.name)
         return (
             f'<figure class="{gap}"{self.mark(block)}>{caption}<p class="{place}">'
-            f'<img class="{shown}" src="{source}" alt="{text(block.alternative)}"></p></figure>'
+            f"{self._picture(block)}</p></figure>"
         )
+
+    def _picture(self, image: Image) -> str:
+        """An image, no larger than the layout allows."""
+        width, height = size(image.data, image.name)
+        if image.width:
+            width, height = image.width, height * image.width / width
+        box = self.figures.pictures
+        factor = min(1.0, box.maximum_width.points / width, box.maximum_height.points / height)
+        shown = self.styles.named(("width", f"{width * factor:.4g}pt"))
+        source = data_address(image.data, image.name)
+        return f'<img class="{shown}" src="{source}" alt="{text(image.alternative)}">'
 
     def footnotes(self) -> str:
         """The notes called so far, and none twice."""
