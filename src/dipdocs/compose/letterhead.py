@@ -9,7 +9,7 @@ from dipdocs.compose.composition import Block, Line, Paragraph, Role, Run, Slot
 from dipdocs.compose.context import Context
 from dipdocs.compose.formal import close, closing, rank, salutation
 from dipdocs.compose.parties import bare, number
-from dipdocs.compose.signature import for_whom, positions, two_by_two
+from dipdocs.compose.signature import for_whom, positions, side_by_side
 from dipdocs.model import Declaration, Letter, NoteVerbale, Party
 from dipdocs.model.terms import ORGANIZATION_OFFICES, PERMANENT_MISSION
 
@@ -216,7 +216,7 @@ def _to_be_signed(context: Context) -> list[Block]:
         ]
         own = for_whom(party, context, path)
         blocks.append((*own, *position, line) if before else (*own, line, *position))
-    return two_by_two(blocks, where)
+    return side_by_side(blocks, where)
 
 
 # -- pieces ---------------------------------------------------------------------------------------
