@@ -70,9 +70,8 @@ class Evaluator:
             return self._context.pack.date(value)
         if isinstance(value, int | float) and not isinstance(value, bool):
             return str(value)
-        raise _error(
-            source, TypeError(f"its value is {reprlib.repr(value)}, not text"), field, line
-        )
+        found = "nothing: a cell is empty" if value is None else f"{reprlib.repr(value)}, not text"
+        raise _error(source, TypeError(f"it gives {found}"), field, line)
 
     def _name(self, name: str) -> Any:  # noqa: ANN401 - whatever an expression may name
         if name not in self._values:
@@ -94,9 +93,9 @@ FORM_NAMES = ("row", "number")
 
 
 def _bounded(value: Any) -> Any:  # noqa: ANN401
-    from dipdocs.compose.sandbox import bounded
+    from dipdocs.compose.sandbox import settled
 
-    return bounded(value)
+    return settled(value)
 
 
 def _here(finding: Finding, source: str, field: str, line: int) -> Finding:
@@ -107,9 +106,10 @@ def _here(finding: Finding, source: str, field: str, line: int) -> Finding:
 
 
 def _error(source: str, error: Exception, field: str, line: int) -> InputError:
+    reason = str(error) or type(error).__name__
     return InputError(
         Finding(
-            f"the expression {{{{ {source} }}}} cannot be evaluated: {error}",
+            f"the expression {{{{ {source} }}}} cannot be evaluated: {reason}",
             rule="expression",
             field=field,
             line=line or None,
