@@ -5,9 +5,19 @@ from __future__ import annotations
 import re
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic import Field, WithJsonSchema, model_validator
 
-from dipdocs.model.base import ONE_OR_MORE, Date, LocalizedText, Strict, Text, as_list, problem
+from dipdocs.model.base import (
+    ONE_OR_MORE,
+    After,
+    Before,
+    Date,
+    LocalizedText,
+    Strict,
+    Text,
+    as_list,
+    problem,
+)
 from dipdocs.model.terms import Language, Organ
 
 _ITEM = re.compile(r"\d+( ?\([a-z]+\))*")
@@ -36,15 +46,15 @@ def _symbol_form(value: str) -> str:
     return value
 
 
-Symbol = Annotated[Text, AfterValidator(_symbol_form)]
+Symbol = Annotated[Text, After(_symbol_form)]
 Languages = Annotated[list[Language], ONE_OR_MORE, Field(min_length=1)]
 """One language or several."""
 
 
 ItemNumber = Annotated[
     Text,
-    BeforeValidator(_item),
-    AfterValidator(_item_form),
+    Before(_item),
+    After(_item_form),
     WithJsonSchema({"anyOf": [{"type": "integer"}, {"type": "string", "examples": ["17 (c)"]}]}),
 ]
 """The number of an agenda item: 114, or "17 (c)"."""
@@ -89,9 +99,9 @@ class OrganEntry(Strict):
     """The special session, instead of a regular one."""
     year: int | None = Field(default=None, ge=1)
     """The Security Council's year, counted from 1946; it follows from the date."""
-    agenda: Annotated[list[AgendaItem], BeforeValidator(as_list)] = []
+    agenda: Annotated[list[AgendaItem], Before(as_list)] = []
     """The agenda items, in order."""
-    lines: Annotated[list[LocalizedText], BeforeValidator(as_list)] | None = None
+    lines: Annotated[list[LocalizedText], Before(as_list)] | None = None
     """Own lines instead of session, year and item lines."""
 
     @model_validator(mode="after")

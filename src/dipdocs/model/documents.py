@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import (
-    AfterValidator,
-    BeforeValidator,
     Field,
     PrivateAttr,
     TypeAdapter,
@@ -16,7 +14,17 @@ from pydantic import (
 )
 
 from dipdocs.errors import Finding
-from dipdocs.model.base import Date, FileReader, LocalizedText, Strict, Text, as_list, problem
+from dipdocs.model.base import (
+    After,
+    Before,
+    Date,
+    FileReader,
+    LocalizedText,
+    Strict,
+    Text,
+    as_list,
+    problem,
+)
 from dipdocs.model.body import Body, Image, LocalizedBody
 from dipdocs.model.circulation import Circulation, Languages, Request
 from dipdocs.model.letterhead import Letterhead
@@ -24,7 +32,7 @@ from dipdocs.model.parties import Parties, require_designation
 from dipdocs.model.schema import for_editors
 from dipdocs.model.terms import LANGUAGES, Language
 
-Senders = Annotated[Parties, AfterValidator(require_designation)]
+Senders = Annotated[Parties, After(require_designation)]
 
 
 class Done(Strict):
@@ -99,14 +107,14 @@ class Appendix(Attachment):
 class Enclosure(Attachment):
     """What is attached to an annex."""
 
-    appendices: Annotated[list[Appendix], BeforeValidator(as_list)] = []
+    appendices: Annotated[list[Appendix], Before(as_list)] = []
     """What is attached to the enclosure, each with a heading of its own."""
 
 
 class Annex(Attachment):
     """What is attached to the document: a declaration, a statement, a letter."""
 
-    enclosures: Annotated[list[Enclosure], BeforeValidator(as_list)] = []
+    enclosures: Annotated[list[Enclosure], Before(as_list)] = []
     """What is attached to the annex, each with a heading of its own."""
 
 
@@ -119,7 +127,7 @@ class Correspondence(Strict):
     """Present where the text is circulated as a United Nations document."""
     body: LocalizedBody
     """The text in Markdown: here, or in a file: `{file: letter.md}`."""
-    annexes: Annotated[list[Annex], BeforeValidator(as_list)] = []
+    annexes: Annotated[list[Annex], Before(as_list)] = []
     """What is attached, in order; the headings are derived."""
     done: Done | None = None
     """Where and when the text was done, printed under it."""
