@@ -1,12 +1,12 @@
-"""What a long Word annex costs, in time and memory, beside python-docx opening the same file.
+"""What a long Word annex costs, beside python-docx, which only opens the same file.
 
     python benchmarks/word_annex.py [75 150 300 600]        pages
 
-Each size is measured in a process of its own. A page has two headed sections' worth of UN text:
-seven paragraphs of some sixty words (three of them in a list of two levels), a footnote on every
-second page, a table of five rows on every fourth. Its XML is set as Word sets it: runs cut by
-revisions (`w:rsidR`), languages and proofing marks. `plain` leaves these out, as python-docx
-writes: the least XML that can be opened, and so the hardest measure.
+Each size is measured in a process of its own. A page has a heading and seven paragraphs of forty
+or eighty words (three of them in a list of two levels); every fourth a table of five rows. Its XML
+is set as Word sets it: runs cut by revisions (`w:rsidR`), languages and proofing marks. `--plain`
+leaves these out, as python-docx writes: the least XML that can be opened, and so the hardest
+measure.
 
 Printed, in processor seconds (best of the rounds, all in turn in one run, so that a busy machine
 tells equally on each): `open`, python-docx opening the file; `walk`, the same and the text of each

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import os
-import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -143,17 +144,15 @@ def output_format(path: Path) -> str:
     return name
 
 
-def save(data: bytes, path: Path) -> None:
+def save(data: bytes, path: str | os.PathLike[str]) -> None:
     """Bytes to a file, all or nothing; RenderError where they cannot be written."""
+    folder, name = os.path.split(path)
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+        part = _begun(folder, name, data)
         try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            Path(name).chmod(0o666 & ~_umask())
-            Path(name).replace(path)
+            os.replace(part, path)
         except BaseException:
-            Path(name).unlink(missing_ok=True)
+            _removed(part)
             raise
     except OSError as error:
         raise RenderError(
@@ -161,7 +160,32 @@ def save(data: bytes, path: Path) -> None:
         ) from None
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+_parts = itertools.count()
+
+
+def _begun(folder: str, name: str, data: bytes) -> str:
+    """Bytes in a file beside the one that is meant; its name is no other process's."""
+    while True:
+        part = os.path.join(folder, f".{name}.{os.getpid()}-{next(_parts)}.part")
+        try:
+            handle = os.open(part, _NEW, 0o666)
+            break
+        except FileExistsError:  # what a killed process left, or one of another machine
+            continue
+    try:
+        with open(handle, "wb", buffering=0) as file:
+            left = memoryview(data)
+            while left:
+                left = left[file.write(left) :]
+    except BaseException:
+        _removed(part)
+        raise
+    return part
+
+
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+
+
+def _removed(part: str) -> None:
+    with suppress(OSError):
+        os.unlink(part)

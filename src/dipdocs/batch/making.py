@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import os
@@ -11,7 +12,7 @@ import threading
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import PurePath
 from typing import NamedTuple
 
@@ -28,7 +29,7 @@ from dipdocs.errors import DipdocsError, Finding
 from dipdocs.language import load as load_pack
 from dipdocs.layout import Layout
 from dipdocs.layout.own import OwnTemplate
-from dipdocs.model import Declaration, Document
+from dipdocs.model import Declaration, Document, Letter, NoteVerbale
 from dipdocs.writers import write
 from dipdocs.writers.text import write as write_text
 
@@ -87,6 +88,9 @@ def begin(token: str, job: bytes, parent: int) -> None:
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
     _jobs.clear()
     _jobs[token] = pickle.loads(job)
+    # What stands now stands to the end; documents leave little that only the collector finds.
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 def _end_with(parent: int) -> None:
@@ -169,10 +173,25 @@ def _composed(job: Job, document: Document, layout: Layout) -> Composition:
     )
 
 
+_addressees: dict[tuple[int, str, date | None], tuple[object, str]] = {}
+_KEPT_ADDRESSEES = 1024
+
+
 def addressee(document: Document, language: str) -> str | None:
     """To whom a document goes, in words of its language; None for a declaration."""
     if isinstance(document, Declaration):
         return None
+    # Documents that a form made of the same fields share their parties (Form.document).
+    place = (id(document.addressees), language, date_of(document))
+    known = _addressees.get(place)
+    if known is None or known[0] is not document.addressees:
+        if len(_addressees) >= _KEPT_ADDRESSEES:
+            _addressees.clear()
+        known = _addressees[place] = (document.addressees, _addressed(document, language))
+    return known[1]
+
+
+def _addressed(document: Letter | NoteVerbale, language: str) -> str:
     pack = load_pack(language)
     context = Context(document, pack, date_of(document))
     words = in_words(document.addressees, context, "to")(())

@@ -81,5 +81,5 @@ def _signed(attachment: Attachment, where: str, context: Context) -> list[Block]
     if attachment.signatories is not None:
         return signatures(attachment.signatories, context, f"{where}.signatories")
     if attachment.kind == "letter" and attachment.senders is not None:
-        return signatures(attachment.senders, context, f"{where}.from")
+        return signatures(attachment.senders, context, f"{where}.from", sender=True)
     return []

@@ -118,6 +118,8 @@ class Composition:
     """The asterisk notes at the foot of page 1 (role `page-note`)."""
     emblem: bytes | None = None
     """The picture in the head of the first page: the emblem, or the letterhead's logo."""
+    emblem_alternative: str = ""
+    """What that picture is, in words; empty where it only decorates."""
 
     def blocks(self) -> Iterator[Block]:
         """All blocks in reading order; those on wide pages of their own one by one."""

@@ -37,6 +37,10 @@ class Slot(StrEnum):
     RELEASE_LINE = "release_line"
     """Job number with language letter and processing dates, at the foot of page 1."""
     BARCODE = "barcode"
+    QR_CODE = "qr_code"
+    """What the code says, as a link to where it leads; a writer draws it."""
+    RECYCLING_MARK = "recycling_mark"
+    """The words beside the mark; a writer draws the mark."""
 
 
 class Role(StrEnum):

@@ -52,6 +52,10 @@ _SESSIONS = ("regular", "emergency", "special", "of-year")
 ENTRIES: dict[str, Entry] = {
     "organization": _entry(),
     "organization-in-text": _entry("", CASES),
+    "emblem": _entry(),
+    "logo": _entry("name"),
+    "qr-code": _entry("address"),
+    "recycle": _entry(),
     **{f"organs.{organ}": _entry("", ("plain", *CASES)) for organ in ORGANS},
     **{
         f"offices.{office}": _entry(
@@ -95,6 +99,7 @@ ENTRIES: dict[str, Entry] = {
     "signature.line": _entry("mark name"),
     "signature.position": _entry(),
     "signature.for": _entry("country"),
+    "signature.office": _entry("office"),
     "caption": _entry("number", ("table", "figure"), ("only", "numbered")),
     "transmittal": _entry("text see", ("i", "we")),
     "opening": _entry("senders addressees", ("singular", "plural"), ("m", "f"), ("two", "many")),

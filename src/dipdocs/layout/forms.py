@@ -96,5 +96,7 @@ class Tables(Data):
     """What is set otherwise in the row of a sum."""
     after: int
     """Spacers under a table or its notes."""
+    at_head: int
+    """Spacers over a table without caption that begins a stretch of pages."""
     before_notes: int
     """Spacers between a table and its notes."""

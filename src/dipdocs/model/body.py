@@ -176,7 +176,12 @@ def _from_file(value: dict[str, object], info: ValidationInfo) -> Body:
         raise problem("a file is named by its path", found=repr(file), expected="a file name")
     keep = value.get("keep", ())
     if not isinstance(keep, list | tuple) or any(word not in KEPT for word in keep):
-        raise problem("`keep` is a list", found=repr(keep), expected=f"[{', '.join(KEPT)}]")
+        raise problem(
+            "`keep` is a list of what is kept of the file's look",
+            found=repr(keep),
+            expected=f"[{', '.join(KEPT)}]",
+            fix="images are kept in any case, at their size" if "images" in str(keep) else None,
+        )
     body = _read(file, info, keep_widths="columns" in keep)
     bounds = [value.get("from"), value.get("to")]
     for name, bound in zip(("from", "to"), bounds, strict=True):

@@ -29,7 +29,6 @@ from dipdocs.model.body import Body, Image, LocalizedBody
 from dipdocs.model.circulation import Circulation, Languages, Request
 from dipdocs.model.letterhead import Letterhead
 from dipdocs.model.parties import Parties, require_designation
-from dipdocs.model.schema import for_editors
 from dipdocs.model.terms import LANGUAGES, Language
 
 Senders = Annotated[Parties, After(require_designation)]
@@ -269,6 +268,8 @@ def parse_document(data: object, files: FileReader | None = None) -> Document:
 
 def json_schema() -> dict[str, Any]:
     """The JSON Schema of what a user writes, for editors."""
+    from dipdocs.model.schema import for_editors
+
     schema = for_editors(_adapter.json_schema(by_alias=True), _below(Strict))
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "dipdocs", **schema}
 

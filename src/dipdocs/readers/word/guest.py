@@ -24,6 +24,8 @@ class Guest:
     looks: Looks
     images: Images
     report: Report
+    main: Element
+    """The root of its main part."""
     unclosed: set[Element] = field(default_factory=set)
     """Marks that begin fields which nothing ends."""
 
@@ -43,6 +45,7 @@ def open_guest(data: bytes, folder: str) -> Guest:
         return None if name is None else package.xml(name)
 
     styles = Styles(root("styles"))
+    main = package.xml(package.main)
     return Guest(
         package,
         styles,
@@ -50,4 +53,6 @@ def open_guest(data: bytes, folder: str) -> Guest:
         Looks(styles),
         Images(package, report, folder),
         report,
+        main,
+        unclosed(main),
     )

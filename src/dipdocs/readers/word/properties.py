@@ -10,6 +10,7 @@ from dipdocs.readers.word.xml import VAL, Element, W, is_on, number
 _BODY_OUTLINE = 9
 _STYLE, _NUMBER, _OUTLINE = W + "pStyle", W + "numPr", W + "outlineLvl"
 _ALIGNMENT, _INDENT, _BIDI, _MARK = W + "jc", W + "ind", W + "bidi", W + "rPr"
+_SECTION, _PAGE = W + "sectPr", W + "pgSz"
 _GONE = frozenset({W + "del", W + "moveFrom"})
 
 
@@ -26,6 +27,8 @@ class Asked(NamedTuple):
     rtl: bool = False
     gone: bool = False
     """Whether its end is deleted."""
+    wide: bool | None = None
+    """Whether the section that it ends has wide pages; None where it ends none."""
 
 
 NOTHING = Asked()
@@ -38,6 +41,7 @@ def asked_of(properties: Element) -> Asked:
     listed: tuple[int | None, int | None] | None = None
     left = hanging = None
     rtl = gone = False
+    wide: bool | None = None
     for child in properties:
         tag = child.tag
         if tag == _STYLE:
@@ -55,7 +59,9 @@ def asked_of(properties: Element) -> Asked:
             heading = level + 1 if 0 <= level < _BODY_OUTLINE else 0
         elif tag == _BIDI:
             rtl = is_on(child)
-    return Asked(style, heading, listed, left, hanging, alignment, rtl, gone)
+        elif tag == _SECTION:
+            wide = is_wide(child)
+    return Asked(style, heading, listed, left, hanging, alignment, rtl, gone, wide)
 
 
 def _listed(element: Element) -> tuple[int | None, int | None]:
@@ -66,3 +72,11 @@ def _listed(element: Element) -> tuple[int | None, int | None]:
         elif child.tag == W + "ilvl":
             at = number(child.get(VAL))
     return listed, at
+
+
+def is_wide(section: Element) -> bool:
+    """Whether the pages of a `w:sectPr` are wider than high."""
+    page = section.find(_PAGE)
+    if page is None:
+        return False
+    return number(page.get(W + "w")) > number(page.get(W + "h"))

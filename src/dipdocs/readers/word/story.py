@@ -48,6 +48,8 @@ class StoryReader:
         self.count = 0
         """How many paragraphs were met."""
         self.cells = 0
+        self.sections: list[tuple[int, bool]] = []
+        """The last paragraph of each section but the last, and whether its pages are wide."""
 
     def pieces(self, container: Element) -> list[GuestPiece]:
         """The pieces of a story."""
@@ -159,6 +161,8 @@ class StoryReader:
             asked = asked_of(element[0])
         style = guest.styles.get(asked.style) if asked.style else guest.styles.normal
         read = lines.paragraph(element, style)
+        if asked.wide is not None:
+            self.sections.append((position, asked.wide))
         if asked.gone:
             # The end of the paragraph is deleted: its text goes on in the next.
             self._report.add(told.TRACKED)

@@ -16,7 +16,7 @@ def push(out: list[Inline], text: str, style: Style) -> None:
     """Append text, joined to text of the same style before it."""
     if not text:
         return
-    if _SPACES.search(text):
+    if not text.isprintable() and _SPACES.search(text):
         text = _SPACES.sub(" ", text)
     last = out[-1] if out else None
     if isinstance(last, Run) and last.style == style:

@@ -7,7 +7,7 @@ from functools import cache, cached_property
 
 from dipdocs.compose.composition import Role, Style
 from dipdocs.layout import wordml
-from dipdocs.layout.figures import Figures, Indentation
+from dipdocs.layout.figures import Figures, Indentation, ListKind
 from dipdocs.layout.forms import Form, Plain
 from dipdocs.layout.length import Length
 from dipdocs.layout.properties import Indent, ParagraphProperties, TabStop
@@ -38,6 +38,7 @@ class RoleForm:
         self._style = ids[form.style]
         self._direction = direction
         self._openings: dict[tuple[bool, bool, bool], tuple[str, str]] = {}
+        self._narrowed: dict[float, RoleForm] = {}
 
     def opening(self, label: str = "", *, keep: bool = False, page_break: bool = False) -> str:
         """All that stands before the paragraph's text, its label with it."""
@@ -90,6 +91,19 @@ class RoleForm:
         moved = ParagraphProperties(indent=indent, tabs=tabs).over(paragraph)
         form = self._form.model_copy(update={"paragraph": moved})
         return RoleForm(form, self._ids, self._text_setting, self._direction)
+
+    def narrowed(self, by: Length) -> RoleForm:
+        """This form with so much more room at the end of its lines."""
+        found = self._narrowed.get(by.points)
+        if found is None:
+            paragraph = self._form.paragraph
+            indent = paragraph.indent or Indent()
+            right = (indent.right or Length(0)) + by
+            moved = ParagraphProperties(indent=Indent(right=right)).over(paragraph)
+            form = self._form.model_copy(update={"paragraph": moved})
+            found = RoleForm(form, self._ids, self._text_setting, self._direction)
+            self._narrowed[by.points] = found
+        return found
 
     def _text(self, text: str) -> str:
         runs = []
@@ -205,8 +219,8 @@ class Forms:
 
     def indentation(self, kind: str, level: int) -> Indentation:
         """Where items of that kind and level stand; deeper ones as the deepest known."""
-        levels: tuple[Indentation, ...] = getattr(self.figures.lists, kind).levels
-        return levels[min(level, len(levels) - 1)]
+        figures: ListKind = getattr(self.figures.lists, kind)
+        return figures.at(level)
 
     def item_properties(self, kind: str, level: int) -> ParagraphProperties:
         """An item's indents: the label at its place, run-over lines at theirs."""
@@ -228,9 +242,9 @@ class Forms:
             f'<w:lvlJc w:val="left"/><w:pPr>{indents}</w:pPr>{label}</w:lvl>',
         )
 
-    def _list_style(self, kind: str) -> str:
-        name: str = getattr(self.figures.lists, kind).style
-        return self._ids[name]
+    def _list_style(self, kind: str, level: int) -> str:
+        figures: ListKind = getattr(self.figures.lists, kind)
+        return self._ids[figures.style_at(level)]
 
     def _list_opening(
         self, kind: str, level: int, number: int, keep: bool, page_break: bool
@@ -245,7 +259,7 @@ class Forms:
         if number:
             ilvl = min(level, 8)
             numbering = f'<w:numPr><w:ilvl w:val="{ilvl}"/><w:numId w:val="{number}"/></w:numPr>'
-        style = self._list_style(kind)
+        style = self._list_style(kind, level)
         return f"<w:p><w:pPr>{wordml.paragraph(properties, style, numbering=numbering)}</w:pPr>"
 
     def _continuation(self, kind: str, level: int, keep: bool) -> str:
@@ -255,7 +269,7 @@ class Forms:
         properties = ParagraphProperties(indent=indent).over(self.item_properties(kind, level))
         if keep:
             properties = _KEEP.over(properties)
-        style = self._list_style(kind)
+        style = self._list_style(kind, level)
         return f"<w:p><w:pPr>{wordml.paragraph(properties, style)}</w:pPr>"
 
     def _picture(self, keep: bool, page_break: bool) -> str:
