@@ -13,9 +13,10 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parents[1] / "src" / "dipdocs"
 
-LEAVES = {"errors", "resources"}
+LEAVES = {"errors", "kept", "resources"}
 MAY_IMPORT = {
     "errors": set(),
+    "kept": set(),
     "resources": set(),
     "markup": set(),
     "model": {"markup"},

@@ -52,6 +52,10 @@ _SESSIONS = ("regular", "emergency", "special", "of-year")
 ENTRIES: dict[str, Entry] = {
     "organization": _entry(),
     "organization-in-text": _entry("", CASES),
+    "emblem": _entry(),
+    "logo": _entry("name"),
+    "qr-code": _entry("address"),
+    "recycle": _entry(),
     **{f"organs.{organ}": _entry("", ("plain", *CASES)) for organ in ORGANS},
     **{
         f"offices.{office}": _entry(
@@ -95,6 +99,7 @@ ENTRIES: dict[str, Entry] = {
     "signature.line": _entry("mark name"),
     "signature.position": _entry(),
     "signature.for": _entry("country"),
+    "signature.office": _entry("office"),
     "caption": _entry("number", ("table", "figure"), ("only", "numbered")),
     "transmittal": _entry("text see", ("i", "we")),
     "opening": _entry("senders addressees", ("singular", "plural"), ("m", "f"), ("two", "many")),
@@ -118,6 +123,7 @@ ENTRIES: dict[str, Entry] = {
     "request.members": _entry("organ"),
     "request.documents": _entry(
         "",
+        ("annex", "enclosure", "appendix"),
         ("all", "annexes"),
         ("letter", "note-verbale"),
         ("none", *NUMBERS),
@@ -137,6 +143,10 @@ ENTRIES: dict[str, Entry] = {
 }
 
 COMBINATION_EXCEPTIONS = {
-    # No letter asks for the circulation of annexes it does not have.
-    "request.documents": lambda combination: {"annexes", "none"} <= combination,
+    # No letter asks for the circulation of annexes it does not have; one that is annexed itself
+    # asks for all of it, and without enclosures as any letter.
+    "request.documents": lambda combination: (
+        {"annexes", "none"} <= combination
+        or (combination & {"enclosure", "appendix"} and combination & {"annexes", "none"})
+    ),
 }

@@ -9,7 +9,6 @@ from typing import Annotated, Any, assert_never
 from pydantic import (
     BeforeValidator,
     Discriminator,
-    InstanceOf,
     PlainSerializer,
     Tag,
     ValidationInfo,
@@ -31,7 +30,7 @@ from dipdocs.markup.blocks import (
     Table,
 )
 from dipdocs.markup.inlines import Footnote, Inline, Link, Picture
-from dipdocs.model.base import file_reader, nearest, problem, read_file
+from dipdocs.model.base import Made, file_reader, nearest, problem, read_file
 from dipdocs.model.images import checked
 from dipdocs.model.parts import selected
 from dipdocs.model.terms import Language
@@ -180,7 +179,12 @@ def _from_file(value: dict[str, object], info: ValidationInfo) -> Body:
         raise problem("a file is named by its path", found=repr(file), expected="a file name")
     keep = value.get("keep", ())
     if not isinstance(keep, list | tuple) or any(word not in KEPT for word in keep):
-        raise problem("`keep` is a list", found=repr(keep), expected=f"[{', '.join(KEPT)}]")
+        raise problem(
+            "`keep` is a list of what is kept of the file's look",
+            found=repr(keep),
+            expected=f"[{', '.join(KEPT)}]",
+            fix="images are kept in any case, at their size" if "images" in str(keep) else None,
+        )
     body = _read(file, info, keep_widths="columns" in keep)
     bounds = [value.get("from"), value.get("to")]
     for name, bound in zip(("from", "to"), bounds, strict=True):
@@ -238,7 +242,8 @@ def _shape(value: object) -> str:
 
 
 MarkdownBody = Annotated[
-    InstanceOf[Body],
+    Body,
+    Made(Body),
     BeforeValidator(_body),
     PlainSerializer(_serialize),
     WithJsonSchema(
@@ -274,7 +279,8 @@ class ImageFile:
 
 
 Image = Annotated[
-    InstanceOf[ImageFile],
+    ImageFile,
+    Made(ImageFile),
     BeforeValidator(_image),
     PlainSerializer(lambda image: image.name),
     WithJsonSchema({"type": "string", "description": "an image file beside the letter"}),
