@@ -59,6 +59,7 @@ def check(document: Document) -> list[Finding]:
                 findings += [document.placed(finding) for finding in finished(composition)]
     for rule in RULES:
         findings += [document.placed(finding) for finding in rule(document)]
+    findings += document.carried
     silenced = set(document.silence)
     known = {name(rule) for rule in (*RULES, *RULES_OF_THE_FINISHED_TEXT)} | RULES_OF_CARRYING
     for strange in sorted(silenced - known):
