@@ -6,7 +6,8 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
+from decimal import Decimal
 from pathlib import PurePath
 from typing import Any
 
@@ -48,7 +49,7 @@ class Naming:
         given: dict[str, Any] = {"row": Row(values), "key": key}
         if number is not None:
             given["number"] = number
-        name = self.template.fill(Filling(lambda _: given, lambda day, _: day.isoformat()))
+        name = self.template.fill(Filling(given))
         text = names.normal("" if name is LEFT_OUT else str(name))
         problem = names.problem(text)
         if problem is None:
@@ -155,7 +156,7 @@ def _json(read: Read) -> str:
     if read.wrong is not None:
         return json.dumps([read.wrong, read.line])
     try:
-        return json.dumps(dict(read.cells), ensure_ascii=False, default=_plain)
+        return _CELLS.encode(dict(read.cells))
     except (TypeError, ValueError) as error:
         raise InputError(
             Finding(f"a cell holds what is no data: {error}", rule="table", line=read.line)
@@ -163,9 +164,15 @@ def _json(read: Read) -> str:
 
 
 def _plain(value: object) -> str:
-    if isinstance(value, datetime | date):
+    if isinstance(value, datetime | date | time):
         return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value)
     raise TypeError(type(value).__name__)
+
+
+_CELLS = json.JSONEncoder(ensure_ascii=False, default=_plain)
+"""Cells as they are kept and compared."""
 
 
 def plan(journal: Journal, table: Table, form: Form, naming: Naming, output: Output | None) -> None:

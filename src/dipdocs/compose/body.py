@@ -12,6 +12,7 @@ from dipdocs.compose.context import Context
 from dipdocs.compose.expressions import Evaluator, Said
 from dipdocs.compose.headings import numbered
 from dipdocs.compose.labels import item_number
+from dipdocs.compose.misuse import shown
 from dipdocs.compose.tables import finished
 from dipdocs.errors import DipdocsError, Finding, InputError
 from dipdocs.markup import blocks as written
@@ -160,8 +161,14 @@ class _Walk:
                 )
             if len(block.names) == 1:
                 bound = {block.names[0]: value}
-            else:
+            elif isinstance(value, list | tuple) and len(value) == len(block.names):
                 bound = dict(zip(block.names, value, strict=True))
+            else:
+                names = ", ".join(block.names)
+                raise self._error(
+                    f"the loop gives values to {names}, and one of its values is {shown(value)}",
+                    block.line,
+                )
             yield from self.blocks(block.blocks, role, {**scope, **bound}, level)
 
     def _inlines(self, inlines: tuple[Inline, ...], scope: Mapping[str, Any]) -> tuple[Inline, ...]:

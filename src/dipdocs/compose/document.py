@@ -24,7 +24,7 @@ from dipdocs.compose.composition import (
 )
 from dipdocs.compose.context import Context
 from dipdocs.compose.expressions import Evaluator
-from dipdocs.compose.letterhead import after_text, before_text, head
+from dipdocs.compose.letterhead import after_text, before_text, head, whose
 from dipdocs.compose.masthead import slots
 from dipdocs.compose.parties import in_words
 from dipdocs.compose.signature import done_lines, signatures
@@ -73,10 +73,11 @@ def _compose(
     heading = title(context)
     filled, blocks = _FACES[face](document, heading, context, evaluator)
     parts = [Part("document", 0, None, pack.code, tuple(blocks))]
-    parts += attachments(context, evaluator)
+    parts += attachments(context)
     label_captions(parts, context)
     if document.circulation is not None and face == "circulated":
         parts[-1].blocks += (EndRule("end-rule"),)
+    emblem, shows = _emblem(context, face)
     return Composition(
         language=pack.code,
         direction=pack.direction,
@@ -84,7 +85,8 @@ def _compose(
         slots=filled,
         parts=tuple(parts),
         notes=_notes(context),
-        emblem=_emblem(document, face),
+        emblem=emblem,
+        emblem_alternative=shows,
     )
 
 
@@ -121,12 +123,13 @@ def _as_sent(
 _FACES = {"circulated": _circulated, "letterhead": _as_sent}
 
 
-def _emblem(document: Document, face: Face) -> bytes | None:
-    """The picture in the head of the first page."""
-    image = document.emblem
+def _emblem(context: Context, face: Face) -> tuple[bytes | None, str]:
+    """The picture in the head of the first page, and what it is."""
+    document = context.document
     if face == "letterhead":
-        image = document.letterhead.logo if document.letterhead else None
-    return image.data if image else None
+        logo = document.letterhead.logo if document.letterhead else None
+        return (logo.data, whose(context)) if logo else (None, "")
+    return (document.emblem.data, context.pack.say("emblem")) if document.emblem else (None, "")
 
 
 def date_of(document: Document) -> date | None:
@@ -142,7 +145,7 @@ def _signed(document: Document, context: Context) -> list[Block]:
         case NoteVerbale():
             return []
         case Letter(signatories=None):
-            return signatures(document.senders, context, "from")
+            return signatures(document.senders, context, "from", sender=True)
         case _:
             return signatures(document.signatories or (), context, "signatories")
 

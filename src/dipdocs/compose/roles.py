@@ -37,6 +37,10 @@ class Slot(StrEnum):
     RELEASE_LINE = "release_line"
     """Job number with language letter and processing dates, at the foot of page 1."""
     BARCODE = "barcode"
+    QR_CODE = "qr_code"
+    """What the code says, as a link to where it leads; a writer draws it."""
+    RECYCLING_MARK = "recycling_mark"
+    """The words beside the mark; a writer draws the mark."""
 
 
 class Role(StrEnum):
@@ -105,6 +109,24 @@ _ONE_FACE: Mapping[Face, frozenset[Role]] = {
     "letterhead": frozenset((Role.SALUTATION, Role.CLOSE, Role.DATELINE, Role.ENCLOSURES)),
 }
 """The roles that only one face knows."""
+
+
+_OF_LETTERHEAD = frozenset(
+    (
+        Slot.LETTERHEAD_NAME,
+        Slot.LETTERHEAD_ADDRESS,
+        Slot.LETTERHEAD_TELEPHONE,
+        Slot.REFERENCE,
+        Slot.DATELINE,
+        Slot.ADDRESSEE,
+    )
+)
+"""The slots of a letter as sent; the others are those of a circulated document."""
+
+
+def slots(face: Face) -> frozenset[Slot]:
+    """The slots that a document of that face may fill."""
+    return _OF_LETTERHEAD if face == "letterhead" else frozenset(Slot) - _OF_LETTERHEAD
 
 
 def roles(face: Face) -> frozenset[Role]:

@@ -9,8 +9,7 @@ from jinja2 import StrictUndefined
 from jinja2.filters import make_attrgetter
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-LONGEST = 1_000_000
-"""Characters, or entries of a list, that an expression may give at most."""
+from dipdocs.compose.bounds import LONGEST, bounded
 
 _WIDENING = frozenset(("center", "expandtabs", "ljust", "rjust", "translate", "zfill"))
 """Methods of text whose result can be far longer than what they are given."""
@@ -57,15 +56,6 @@ class Sandbox(ImmutableSandboxedEnvironment):
                 (values,) = args
                 return joined(values, owner)
         return bounded(super().call(__context, __obj, *args, **kwargs))
-
-
-def bounded(value: Any) -> Any:  # noqa: ANN401
-    """The value; ValueError where it is a text or a list too long to go on with."""
-    if isinstance(value, str | list | tuple) and len(value) > LONGEST:
-        raise ValueError(f"the result is longer than {LONGEST:,}")
-    if isinstance(value, int) and not -(10**30) < value < 10**30:
-        raise ValueError("the number is too large")
-    return value
 
 
 def replaced(text: object, old: object, new: object, count: int | None = None) -> str:

@@ -67,7 +67,7 @@ class Strict(BaseModel):
         strict=True,
         frozen=True,
         populate_by_name=True,
-        use_attribute_docstrings=True,
+        defer_build=True,  # the validator of a whole document is built once, when first used
     )
 
 
@@ -84,6 +84,21 @@ def problem(
     known = {key: value for key, value in context.items() if value is not None}
     # Pydantic formats the template with the context: braces of the user's text must survive.
     return PydanticCustomError("dipdocs", "{message}", {"message": message, **known})
+
+
+class Made:
+    """For a field whose value a validator before has made: an object of this class, as it is.
+
+    Unlike pydantic's `InstanceOf` it does not look into the class, which holds a whole text.
+    """
+
+    def __init__(self, kind: type) -> None:
+        self._kind = kind
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.is_instance_schema(self._kind)
 
 
 def nearest(word: str, known: object) -> str | None:

@@ -9,7 +9,6 @@ from typing import Annotated, Any, assert_never
 from pydantic import (
     BeforeValidator,
     Discriminator,
-    InstanceOf,
     PlainSerializer,
     Tag,
     ValidationInfo,
@@ -31,7 +30,7 @@ from dipdocs.markup.blocks import (
     Table,
 )
 from dipdocs.markup.inlines import Footnote, Inline, Link, Picture
-from dipdocs.model.base import file_reader, nearest, problem, read_file
+from dipdocs.model.base import Made, file_reader, nearest, problem, read_file
 from dipdocs.model.images import checked
 from dipdocs.model.parts import selected
 from dipdocs.model.terms import Language
@@ -243,7 +242,8 @@ def _shape(value: object) -> str:
 
 
 MarkdownBody = Annotated[
-    InstanceOf[Body],
+    Body,
+    Made(Body),
     BeforeValidator(_body),
     PlainSerializer(_serialize),
     WithJsonSchema(
@@ -279,7 +279,8 @@ class ImageFile:
 
 
 Image = Annotated[
-    InstanceOf[ImageFile],
+    ImageFile,
+    Made(ImageFile),
     BeforeValidator(_image),
     PlainSerializer(lambda image: image.name),
     WithJsonSchema({"type": "string", "description": "an image file beside the letter"}),

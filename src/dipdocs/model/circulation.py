@@ -11,6 +11,7 @@ from dipdocs.model.base import ONE_OR_MORE, Date, LocalizedText, Strict, Text, a
 from dipdocs.model.terms import Language, Organ
 
 _ITEM = re.compile(r"\d+( ?\([a-z]+\))*")
+_ADDRESS = re.compile(r"https?://[!-~]+")
 _SYMBOL = re.compile(r"[A-Z][A-Z]*/\S(.*\S)?")
 
 
@@ -37,6 +38,34 @@ def _symbol_form(value: str) -> str:
 
 
 Symbol = Annotated[Text, AfterValidator(_symbol_form)]
+
+
+def _web_address(value: object) -> object:
+    if isinstance(value, bool):
+        return value
+    if not isinstance(value, str) or not _ADDRESS.fullmatch(value) or len(value) > 300:
+        raise problem(
+            f"{value!r} is nothing that a QR code can lead to",
+            found=repr(value),
+            expected="true, or an address that begins with https://",
+        )
+    return value
+
+
+QrCode = Annotated[
+    bool | str,
+    BeforeValidator(_web_address),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "boolean"},
+                {"type": "string", "pattern": "^https?://\\S+$", "maxLength": 300},
+            ]
+        }
+    ),
+]
+"""Whether there is a QR code, or where it leads."""
+
 Languages = Annotated[list[Language], ONE_OR_MORE, Field(min_length=1)]
 """One language or several."""
 
@@ -161,9 +190,14 @@ class Circulation(Strict):
     """The number of the printing job: 09-40871."""
     processed: Annotated[list[Date], ONE_OR_MORE] = []
     """Dates of processing, printed after the job number."""
+    qr_code: QrCode = False
+    """`true`: a QR code at the foot of page 1 leads to the document by its first symbol; or an
+    address of your own that it is to lead to."""
+    recycling_mark: bool = False
+    """Whether "Please recycle" and its mark stand at the foot of page 1."""
     reissued: Reissue | None = None
     """That the document was issued again; an asterisk after the symbol leads to the note."""
-    request: Request = Request()
+    request: Request = Request.model_construct()
     """How `{{ request_for_circulation }}` asks."""
     organs: Annotated[list[OrganEntry], ONE_OR_MORE, Field(min_length=1)]
     """The organs it is circulated to, in the order of the masthead."""
@@ -172,6 +206,11 @@ class Circulation(Strict):
     def _consistent(self) -> Circulation:
         if self.reissued is not None and not self.symbols:
             raise problem("a document without symbol cannot be reissued", expected="symbols")
+        if self.qr_code is True and not self.symbols:
+            raise problem(
+                "the QR code leads to the document by its symbol, and there is none",
+                expected="symbols, or an address: qr_code: https://…",
+            )
         if self.processed and self.job_number is None:
             raise problem("`processed` dates stand after a job number", expected="job_number")
         first = self.organs[0]

@@ -261,8 +261,14 @@ def parse_document(data: object, files: FileReader | None = None) -> Document:
 
 def json_schema() -> dict[str, Any]:
     """The JSON Schema of what a user writes, for editors."""
-    schema = for_editors(_adapter.json_schema(by_alias=True))
+    schema = for_editors(_adapter.json_schema(by_alias=True), _below(Strict))
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "dipdocs", **schema}
+
+
+def _below(model: type[Strict]) -> Iterator[type[Strict]]:
+    for one in model.__subclasses__():
+        yield one
+        yield from _below(one)
 
 
 def json_schema_text() -> str:

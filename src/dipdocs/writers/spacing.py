@@ -9,7 +9,7 @@ from dipdocs.compose.composition import Block, Columns, Image, Paragraph, Role, 
 from dipdocs.layout.figures import Figures
 from dipdocs.layout.forms import Form, Spacers
 
-_NONE = Spacers()
+_NONE = Spacers.made()
 
 
 def lines_between(previous: Block | None, block: Block, figures: Figures) -> int:

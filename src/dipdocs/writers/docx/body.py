@@ -46,7 +46,7 @@ _OPENING = frozenset(
     )
 )
 """Roles of the lines over the title; notes at the foot of page 1 hang on what follows them."""
-_NO_SPACERS = Spacers()
+_NO_SPACERS = Spacers.made()
 
 
 class Body:
@@ -94,6 +94,9 @@ class Body:
             if wide != self._pages.wide:
                 self._turn(wide)
                 previous, breaks = None, False
+                if isinstance(block, Table) and block.caption is None:
+                    # its upper rule would stand under that of the running head
+                    self._out.append(self.forms.spacer * self.tables.figures.at_head)
             keep = following is not None and next_wide == wide and self._keeps(following)
             if after_it is not None and _is_signed(block) and _is_signed(after_it):
                 keep = False  # of many signatures the last are kept together, not all

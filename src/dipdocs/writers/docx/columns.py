@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from dipdocs.compose.composition import Columns, Paragraph
 from dipdocs.layout.forms import Columns as Figures
+from dipdocs.layout.length import Length
 from dipdocs.writers.docx.forms import Forms
 from dipdocs.writers.docx.inlines import Text
 from dipdocs.writers.docx.measures import text_width
@@ -23,11 +24,9 @@ def write_columns(block: Columns, forms: Forms, text: Text, *, keep: bool) -> No
         out.append(_ROW_KEPT if block.kind == "signatures" else "<w:tr>")
         for number, column in enumerate(cells[:across]):
             width = figures.widths[across][number]
-            gap = figures.gaps[across][number].twips if across in figures.gaps else 0
-            margin = f'<w:tcMar><w:right w:w="{gap}" w:type="dxa"/></w:tcMar>' if gap else ""
-            size = f'<w:tcW w:w="{width.twips}" w:type="dxa"/>'
-            out.append(f"<w:tc><w:tcPr>{size}{margin}</w:tcPr>")
-            _write_column(column, block, forms, text, keep=keep)
+            gap = figures.gaps[across][number] if across in figures.gaps else _NONE
+            out.append(f'<w:tc><w:tcPr><w:tcW w:w="{width.twips}" w:type="dxa"/></w:tcPr>')
+            _write_column(column, block, forms, text, keep=keep, gap=gap)
             if first + across < count:
                 out.append(forms.spacer)
             out.append("</w:tc>")
@@ -35,16 +34,30 @@ def write_columns(block: Columns, forms: Forms, text: Text, *, keep: bool) -> No
     out.append("</w:tbl>")
 
 
+_NONE = Length(0)
 _ROW_KEPT = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
 
 
 def _write_column(
-    column: tuple[Paragraph, ...], block: Columns, forms: Forms, text: Text, *, keep: bool
+    column: tuple[Paragraph, ...],
+    block: Columns,
+    forms: Forms,
+    text: Text,
+    *,
+    keep: bool,
+    gap: Length,
 ) -> None:
+    """A column's paragraphs, `gap` kept free at the end of their lines.
+
+    The gap is an indent: which side a cell's margin is on in a table from right to left, Word and
+    LibreOffice see differently.
+    """
     roles = forms.columns[block.kind]
     previous: Paragraph | None = None
     for paragraph in column:
         form = roles[paragraph.role]
+        if gap.points:
+            form = form.narrowed(gap)
         if previous is not None:
             text.out.extend(_between(previous, paragraph, block, forms))
         text.out.append(form.opening(paragraph.label, keep=keep))

@@ -14,7 +14,7 @@ from dipdocs.writers.docx.forms import Forms
 from dipdocs.writers.docx.inlines import Text
 from dipdocs.writers.docx.measures import text_width
 
-_KEEP = ParagraphProperties(keep_next=True)
+_KEEP = ParagraphProperties.made(keep_next=True)
 
 
 class TableForms:
