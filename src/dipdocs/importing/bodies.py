@@ -55,7 +55,7 @@ def markdown_of(blocks: Iterable[Block]) -> str:
     return to_markdown(blocks).strip()
 
 
-# -- footnotes of plain texts -----------------------------------------------------------------------
+# -- footnotes of plain texts ----------------------------------------------------------------------
 
 
 @dataclass(slots=True)
@@ -134,7 +134,7 @@ def _run(text: str, style: Style) -> list[Inline]:
     return [Run(text, style)] if text else []
 
 
-# -- expressions ------------------------------------------------------------------------------------
+# -- expressions -----------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)

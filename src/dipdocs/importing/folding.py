@@ -128,7 +128,10 @@ _FORMS = str.maketrans(
         **dict.fromkeys(_QUOTES, '"'),
         **dict.fromkeys(_APOSTROPHES, "'"),
         **dict.fromkeys("‐‑‒–—―−", "-"),
-        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u2066\u2067\u2068\u2069ـ", ""),
+        **dict.fromkeys(
+            "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u202a\u202b\u202c"
+            "\u2066\u2067\u2068\u2069ـ", ""
+        ),
         "،": ",", "，": ",", "（": "(", "）": ")", "：": ":",
     }
 )  # fmt: skip

@@ -161,7 +161,9 @@ def _free_ends(
     following = line[index + 1]
     if isinstance(following, Slot):
         reader = readers.get(following.name)
-        for place in range(at + 1, min(len(text), at + _LONGEST_FREE)) if reader else ():
+        if reader is None:
+            return
+        for place in range(at + 1, min(len(text), at + _LONGEST_FREE)):
             if any(True for _ in reader(text, place, following.forms)):
                 yield place
         return

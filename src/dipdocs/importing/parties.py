@@ -173,10 +173,7 @@ class Parties:
                 continue
             if len(states) > 1 and number == "singular":
                 continue
-            if len(states) == 1 and number == "plural" and office.before:
-                plural = True
-            else:
-                plural = False
+            plural = len(states) == 1 and number == "plural" and bool(office.before)
             yield (
                 last,
                 [replace(who, country=code, form=form, plural=plural) for code, form in states],

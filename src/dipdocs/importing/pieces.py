@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from dipdocs.importing.folding import Folded
 from dipdocs.importing.script import Passage
@@ -64,7 +65,7 @@ def pieces_of(passages: Iterable[Passage]) -> list[Piece]:
 def cut(piece: Piece, *places: int) -> list[Piece]:
     """A piece cut at places of its text; empty parts are left out."""
     bounds = [0, *places, len(piece.text)]
-    parts = [piece.text[start:end].strip() for start, end in zip(bounds, bounds[1:], strict=False)]
+    parts = [piece.text[start:end].strip() for start, end in pairwise(bounds)]
     kept = [part for part in parts if part]
     return [
         Piece(part, piece.passage, follows=piece.follows if number == 0 else True, part=True)

@@ -293,7 +293,7 @@ def _reading(
     )
 
 
-# -- what is said without the whole formula ---------------------------------------------------------
+# -- what is said without the whole formula --------------------------------------------------------
 
 
 def organs_in(pack: Pack, text: Folded) -> tuple[Organ, ...]:

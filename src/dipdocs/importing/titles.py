@@ -9,13 +9,12 @@ from datetime import date
 from functools import cache
 
 from dipdocs.importing.folding import Folded
-from dipdocs.importing.matching import Match, Reader, Span, at_word_end
+from dipdocs.importing.matching import Match, Reader, Span, at_word_end, walk
 from dipdocs.importing.numbers import find_dates, read_annex_number, read_date
 from dipdocs.importing.parties import Who, parties_of
 from dipdocs.importing.wordings import Line, find, lines
 from dipdocs.language import Pack
 from dipdocs.language.formula import Slot
-from dipdocs.language.pack import case_of
 
 _PARTY_SLOTS = ("senders", "addressees")
 _SENTENCE = re.compile(r"[。；;:?!]|\. ?[^\W\d_]{4,}")
@@ -132,8 +131,6 @@ def find_line(
     line: Line, pack: Pack, text: str, place: int, known: dict[str, Reader]
 ) -> Iterator[Match]:
     """Each way in which one line can be read at a place."""
-    from dipdocs.importing.matching import walk
-
     for end, values in walk(line.steps, text, place, known, whole=False):
         yield Match(place, end, line.path, values)
 
@@ -176,7 +173,7 @@ def _title(text: Folded, match: Match) -> Title:
     )
 
 
-# -- titles that no line fits -----------------------------------------------------------------------
+# -- titles that no line fits ----------------------------------------------------------------------
 
 
 def loose_title(pack: Pack, text: Folded) -> Title | None:
@@ -252,15 +249,7 @@ def _roles(
         else:
             rest.append(who)
     for who in rest:
-        name = next((name for name in order if name not in said), None)
-        if name is not None:
-            said[name] = who
+        free = next((name for name in order if name not in said), None)
+        if free is not None:
+            said[free] = who
     return said.get("senders", ()), said.get("addressees", ())
-
-
-def case_in_line(line: Line, slot: str) -> str:
-    """The case in which a line asks for a slot."""
-    for step in line.steps:
-        if isinstance(step, Slot) and step.name == slot:
-            return case_of(step.forms)
-    return "nominative"

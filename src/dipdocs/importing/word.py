@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from dipdocs.errors import Finding
@@ -13,10 +12,6 @@ from dipdocs.readers.word.report import Report
 
 _FIRST = "header first"
 _PAGES = {"first": "page 1", "even": "even pages", "default": "pages"}
-_SET_IN = 12.0
-"""Points by which a quotation is set in from the text."""
-_FARTHEST = 60.0
-"""Points beyond which a paragraph stands apart: a signature, an address."""
 _TITLES = "Title_"
 """How the names of UN styles for titles begin (un-format.md §5)."""
 _MOST_MASTHEAD_ROWS = 6
@@ -36,7 +31,6 @@ def read_word(data: bytes, name: str, folder: str) -> Script:
         head = of_cells(body[:1], report, "head of page 1", "masthead")
         body = body[1:]
     _below_titles(body)
-    _set_in(body)
     passages = [*head, *of_pieces(body, report)]
     passages += _furniture(text.heads, opening, report)
     left_out = _pictures(text.heads, name)
@@ -56,31 +50,6 @@ def _below_titles(body: Sequence[GuestPiece]) -> None:
         for piece in headings:
             if piece not in titles:
                 piece.heading -= 1
-
-
-def _set_in(body: Sequence[GuestPiece]) -> None:
-    """Take for quotations the paragraphs set in beyond what their style's text has."""
-    lefts: dict[str, Counter[float]] = {}
-    plain = [
-        piece
-        for piece in body
-        if isinstance(piece, GuestParagraph)
-        and not piece.heading
-        and piece.alignment in (None, "start", "justify")
-    ]
-    for piece in plain:
-        if not piece.label:
-            lefts.setdefault(piece.style, Counter())[piece.left] += 1
-    level = -1
-    for piece in plain:
-        if piece.label:
-            level = piece.level
-            continue
-        usual, count = lefts[piece.style].most_common(1)[0]
-        if count > 2 and _SET_IN <= piece.left - usual <= _FARTHEST and level < 1:
-            piece.quote = True
-        elif piece.left <= usual:
-            level = -1
 
 
 def _is_masthead(body: Sequence[GuestPiece]) -> bool:
