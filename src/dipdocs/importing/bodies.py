@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from dipdocs.importing.folding import Folded
+from dipdocs.importing.folding import Folded, folded
 from dipdocs.importing.passages import joined
 from dipdocs.importing.pieces import Piece
 from dipdocs.importing.script import Passage
@@ -175,7 +175,7 @@ def _replaced(inlines: tuple[Inline, ...], find: Finder) -> tuple[Inline, ...]:
     text = plain(inlines)
     if not text:
         return inlines
-    found = sorted(find(Folded(text)), key=lambda one: (one.start, -one.end))
+    found = sorted(find(folded(text)), key=lambda one: (one.start, -one.end))
     last = len(text) + 1
     for one in reversed(found):
         if one.end > last:

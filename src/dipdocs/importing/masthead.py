@@ -175,7 +175,7 @@ class HeadReader:
             getattr(self, f"_{token.kind}")(token.value, piece)
             if token.kind in ("session", "year", "agenda"):
                 start, end = piece.folded.at[token.start], piece.folded.end(token.end)
-                line = replace(piece, text=piece.text[start:end].strip(), _folded=None, part=True)
+                line = replace(piece, text=piece.text[start:end].strip(), part=True)
                 self._block_for(token.kind).lines.append(line)
 
     def _organization(self, value: str, piece: Piece) -> None:

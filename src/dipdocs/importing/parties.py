@@ -8,9 +8,9 @@ its names, or several.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, cached_property
 from itertools import product
 
 from dipdocs.errors import DipdocsError
@@ -44,7 +44,7 @@ class Who:
     case: str = NOMINATIVE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Office:
     """How an office is written: what stands before and after its State."""
 
@@ -56,13 +56,13 @@ class _Office:
     features: frozenset[tuple[str, str]] = field(default=frozenset())
     cases: frozenset[str] = frozenset()
 
-    @property
+    @cached_property
     def gender(self) -> str | None:
         """The gender that the wording shows; None where one wording serves both."""
         genders = {gender for gender, _ in self.features}
         return genders.pop() if len(genders) == 1 else None
 
-    @property
+    @cached_property
     def number(self) -> str | None:
         """Singular or plural, None where one wording serves both."""
         numbers = {number for _, number in self.features}
@@ -148,13 +148,20 @@ class Parties:
         for office in fitting:
             if text.startswith(office.before, place):
                 found += self._held(office, text, place, place + len(office.before), case)
-        for office in self._unstarted:
-            found += self._held(office, text, place, place, case)
+        states = list(self.states_at(text, place)) if self._unstarted else []
+        for office in self._unstarted if states else ():
+            found += self._held(office, text, place, place, case, states)
         found.sort(key=lambda reading: -reading[0])
         yield from found
 
     def _held(
-        self, office: _Office, text: str, start: int, place: int, case: str
+        self,
+        office: _Office,
+        text: str,
+        start: int,
+        place: int,
+        case: str,
+        named: Sequence[tuple[int, list[tuple[str, str]]]] | None = None,
     ) -> Iterator[Reading]:
         gender, number = office.gender, office.number
         who = Who(office=office.office, gender=gender, mission=office.mission, case=case)
@@ -162,7 +169,7 @@ class Parties:
             if at_word_end(text, place):
                 yield place, [who]
             return
-        for end, states in self.states_at(text, place):
+        for end, states in self.states_at(text, place) if named is None else named:
             last = end + len(office.after)
             if not text.startswith(office.after, end):
                 # What follows every office of a list may be said once, after the last.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from dipdocs.importing.folding import Folded
+from dipdocs.importing.folding import Folded, folded
 from dipdocs.importing.script import Passage
 from dipdocs.markup.blocks import Heading, Paragraph
 
@@ -24,14 +24,11 @@ class Piece:
     passage: Passage
     follows: bool = False
     part: bool = False
-    _folded: Folded | None = None
 
     @property
     def folded(self) -> Folded:
-        """The fold of the text, made once."""
-        if self._folded is None:
-            self._folded = Folded(self.text)
-        return self._folded
+        """The fold of the text."""
+        return folded(self.text)
 
     @property
     def is_line(self) -> bool:
@@ -84,7 +81,7 @@ class Window:
         """The fold of all their words."""
         if len(self.pieces) == 1:
             return self.pieces[0].folded
-        return Folded(self.text)
+        return folded(self.text)
 
     @property
     def text(self) -> str:

@@ -58,6 +58,8 @@ def requests_in(pack: Pack, text: Folded) -> Iterator[RequestReading]:
     found: list[RequestReading] = []
     for action in ACTIONS:
         for line in lines(pack, f"request.{action}"):
+            if not line.may_be_in(text.fold):
+                continue
             for place in _places(pack, line, text.fold):
                 for end, values in walk(line.steps, text.fold, place, readers, whole=False):
                     found.append(_reading(pack, action, line, place, end, values))
@@ -358,6 +360,8 @@ def opening_in(pack: Pack, text: Folded) -> Opening | None:
     """The opening formula of a note verbale, parties in words of their own allowed."""
     for lenient in (frozenset[str](), frozenset({"addressees"}), _BOTH):
         for line in lines(pack, "opening"):
+            if not line.may_be_in(text.fold):
+                continue
             for place in _opening_places(pack, line, text.fold, lenient=lenient == _BOTH):
                 found = _opening(pack, line, text, place, lenient)
                 if found is not None:

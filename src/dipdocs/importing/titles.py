@@ -113,6 +113,8 @@ def title_within(pack: Pack, key: str, text: Folded) -> Title | None:
     known = readers(pack)
     best: Title | None = None
     for line in lines(pack, key):
+        if not line.may_be_in(text.fold):
+            continue
         for place in _starts(pack, line, text.fold):
             if best is not None and place > best.start:
                 break
