@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 
 from dipdocs.importing.folding import Folded
-from dipdocs.importing.matching import Match, Reader, Span, at_word_end, walk
+from dipdocs.importing.matching import Match, Reader, Span, at_word_end, parts, walk
 from dipdocs.importing.numbers import find_dates, read_annex_number, read_date
 from dipdocs.importing.parties import Who, parties_of
 from dipdocs.importing.wordings import Line, find, lines
@@ -204,7 +204,7 @@ def loose_title(pack: Pack, text: Folded) -> Title | None:
 
 def _begins_like(first: re.Pattern[str], fold: str) -> bool:
     """Whether a fold begins with the first word of a line."""
-    word = re.split(r"\[ ,\]\+|\\ ", first.pattern)[0]
+    word = parts(first.pattern)[0]
     found = re.match(word, fold)
     return bool(found) and len(word) > 2 and at_word_end(fold, found.end() if found else 0)
 
@@ -243,8 +243,7 @@ def _roles(
     rest = []
     for start, _, who in groups[:2]:
         for name in order:
-            words = re.split(r"\[ ,\]\+", before.get(name, ""))
-            last = next((word for word in reversed(words) if word), None)
+            last = next(reversed(parts(before.get(name, ""))), None)
             if last and name not in said and re.search(rf"(?:^|\W){last}[ ,]*$", fold[:start]):
                 said[name] = who
                 break
