@@ -13,9 +13,10 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parents[1] / "src" / "dipdocs"
 
-LEAVES = {"errors", "resources"}
+LEAVES = {"errors", "kept", "resources"}
 MAY_IMPORT = {
     "errors": set(),
+    "kept": set(),
     "resources": set(),
     "markup": set(),
     "model": {"markup"},
@@ -28,8 +29,20 @@ MAY_IMPORT = {
     "states": set(),
     "api": {"compose", "layout", "model", "writers"},
     "batch": {"api", "compose", "language", "layout", "markup", "model", "readers", "writers"},
-    "checking": {"batch", "compose", "language", "layout", "model", "readers"},
-    "importing": {"api", "compose", "language", "layout", "markup", "model", "readers", "writers"},
+    "importing": {
+        "api",
+        "batch",
+        "compose",
+        "language",
+        "layout",
+        "markup",
+        "model",
+        "readers",
+        "writers",
+    },
+    "practice": {"compose", "language", "layout", "markup", "model"},
+    "checking": {"batch", "compose", "model", "practice", "readers"},
+    "reports": {"practice"},
     "preview": {"api", "checking", "compose.composition", "model", "readers", "writers"},
     "notebook": {"api", "model", "writers"},
     "cli": {
@@ -39,8 +52,10 @@ MAY_IMPORT = {
         "importing",
         "layout",
         "model",
+        "practice",
         "preview",
         "readers",
+        "reports",
         "starters",
         "states",
         "",

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import itertools
 import os
-import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dipdocs.compose.composition import Composition, Face
 from dipdocs.compose.document import compose, face_of
 from dipdocs.errors import Finding, InputError, RenderError
 from dipdocs.layout import Layout
 from dipdocs.layout import load as load_layout
+from dipdocs.layout import names as layouts
 from dipdocs.model import Document
 from dipdocs.writers import WRITERS, write
+
+if TYPE_CHECKING:
+    from dipdocs.layout.own import OwnTemplate
 
 LAYOUTS: Mapping[Face, str] = {"circulated": "un-new-york", "letterhead": "letterhead"}
 """The layout of a document that names none, by its face: circulated or as the letter sent."""
@@ -42,9 +48,8 @@ def render(
     The file is written under another name and then renamed, so that no half of it ever stands
     there. The same input gives the same bytes (a PDF also holds the time it was made). `layout` is
     `un-new-york` for a document with `circulation`, else `letterhead`, unless another is named.
-    `template` is a Word template of the user's own, made from the layout's (`dipdocs template`). A
-    PDF is made by LibreOffice; with
-    `archive` it is PDF/A-2b.
+    `template` is a Word template of the user's own, made from a layout's (`dipdocs template`); it
+    tells that layout. A PDF is made by LibreOffice; with `archive` it is PDF/A-2b.
     """
     if format is None:
         format = output_format(Path(path)) if path is not None else "docx"
@@ -95,22 +100,55 @@ def prepare(
     template: str | os.PathLike[str] | None = None,
 ) -> tuple[Composition, Layout]:
     """The finished text of a document and the layout it is to be written in, as for `render`."""
-    form = load_layout(layout or LAYOUTS[face_of(document)])
+    own = None
+    if template is not None:
+        from dipdocs.layout.own import read
+
+        own = read(Path(template))
+    form = layout_of(document, layout, own)
     composition = compose(
         document, language, face=form.face, typography=typography, job_prefix=form.job_prefix
     )
-    if template is not None:
-        form = form.with_template(_template(Path(template)))
     return composition, form
 
 
-def _template(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
+def layout_of(document: Document, name: str | None, own: OwnTemplate | None) -> Layout:
+    """The layout for a document: the one named, else its template's, else that of its face.
+
+    `InputError` where the template was made for the other face of a document.
+    """
+    told = None if own is None else own.layout
+    if own is not None and told is not None and told not in layouts():
         raise InputError(
-            Finding(f"cannot be read: {error.strerror}", rule="template", file=str(path))
-        ) from None
+            Finding(
+                "the template was made from a layout that is not here",
+                rule="template",
+                file=own.file or None,
+                found=told,
+                expected=", ".join(layouts()),
+            )
+        )
+    form = load_layout(name or told or LAYOUTS[face_of(document)])
+    if own is None:
+        return form
+    if told is not None and load_layout(told).face != form.face:
+        raise InputError(
+            Finding(
+                f"the template was made from the layout {told}, which shows "
+                f"{_SHOWS[load_layout(told).face]}; {form.name} shows {_SHOWS[form.face]}",
+                rule="template",
+                file=own.file or None,
+                found=f"--layout {form.name}",
+                fix=f"leave out --layout, or make a template by `dipdocs template {form.name}`",
+            )
+        )
+    return form.with_template(own)
+
+
+_SHOWS: Mapping[Face, str] = {
+    "circulated": "the circulated document",
+    "letterhead": "the letter as sent",
+}
 
 
 def output_format(path: Path) -> str:
@@ -128,17 +166,15 @@ def output_format(path: Path) -> str:
     return name
 
 
-def save(data: bytes, path: Path) -> None:
+def save(data: bytes, path: str | os.PathLike[str]) -> None:
     """Bytes to a file, all or nothing; RenderError where they cannot be written."""
+    folder, name = os.path.split(path)
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+        part = _begun(folder, name, data)
         try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            Path(name).chmod(0o666 & ~_umask())
-            Path(name).replace(path)
+            os.replace(part, path)
         except BaseException:
-            Path(name).unlink(missing_ok=True)
+            _removed(part)
             raise
     except OSError as error:
         raise RenderError(
@@ -146,7 +182,32 @@ def save(data: bytes, path: Path) -> None:
         ) from None
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+_parts = itertools.count()
+
+
+def _begun(folder: str, name: str, data: bytes) -> str:
+    """Bytes in a file beside the one that is meant; its name is no other process's."""
+    while True:
+        part = os.path.join(folder, f".{name}.{os.getpid()}-{next(_parts)}.part")
+        try:
+            handle = os.open(part, _NEW, 0o666)
+            break
+        except FileExistsError:  # what a killed process left, or one of another machine
+            continue
+    try:
+        with open(handle, "wb", buffering=0) as file:
+            left = memoryview(data)
+            while left:
+                left = left[file.write(left) :]
+    except BaseException:
+        _removed(part)
+        raise
+    return part
+
+
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+
+
+def _removed(part: str) -> None:
+    with suppress(OSError):
+        os.unlink(part)

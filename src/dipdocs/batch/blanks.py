@@ -5,12 +5,15 @@ Bodies are no blanks: their expressions are evaluated when the document is compo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from functools import lru_cache
+from typing import Any
 
 from dipdocs.compose.expressions import evaluate
+from dipdocs.compose.misuse import shown
 from dipdocs.errors import Finding, InputError
 from dipdocs.markup.errors import MarkupError
 from dipdocs.markup.expressions import find_end, read_expression
@@ -19,12 +22,61 @@ Path = tuple[str | int, ...]
 Names = Mapping[str, Any]
 
 
-class Filling(NamedTuple):
-    """What a blank is filled from: the names, and how a day is said in a language."""
+class Filling:
+    """What blanks are filled from, and what was decided so far (`signature`).
 
-    names: Callable[[str | None], Names]
-    """The names that an expression may use, for the language of the text it stands in."""
-    say_date: Callable[[date, str | None], str]
+    Two fillings of one tree with the same signature give the same data.
+    """
+
+    __slots__ = ("lasting", "signature", "values")
+
+    def __init__(self, values: Names) -> None:
+        self.values = values
+        self.signature: list[object] = []
+        self.lasting = True
+        """Whether what is made of the data may be kept: not where a row names a file."""
+
+    def names(self, _language: str | None) -> Names:
+        """The names that an expression may use in a text of a language."""
+        return self.values
+
+    def say_date(self, day: date, _language: str | None) -> str:
+        """A day as a text of a language says it."""
+        return day.isoformat()
+
+    def value(self, source: str, field: str, language: str | None) -> Any:  # noqa: ANN401
+        """What an expression gives; InputError names the field."""
+        found = plainly(source, self.values)
+        return evaluate(source, field, self.names(language)) if found is None else found
+
+    def decided(self, value: Any) -> Any:  # noqa: ANN401
+        """The value, kept in the signature; 1, 1.0 and true are not the same there."""
+        self.signature.append(value)
+        self.signature.append(value.__class__)
+        return value
+
+
+_COLUMN = re.compile(r"\s*row\.([A-Za-z]\w*)\s*", re.ASCII)
+
+
+@lru_cache(maxsize=4096)
+def _column(source: str) -> str | None:
+    """The column of an expression that is `row.column` and nothing more."""
+    match = _COLUMN.fullmatch(source)
+    return None if match is None else match[1]
+
+
+def plainly(source: str, values: Names) -> Any:  # noqa: ANN401
+    """What `row.column`, `key` or `number` gives, without Jinja2; None where it must be asked."""
+    column = _column(source)
+    if column is not None:
+        row = values["row"]
+        found = row[column] if column in row else None  # noqa: SIM401 - a row has no `get`
+    elif source in ("key", "number"):
+        found = values.get(source)
+    else:
+        return None
+    return found if isinstance(found, str | int | date) else None
 
 
 class LeftOut:
@@ -48,16 +100,16 @@ class Blank:
 
     def fill(self, filling: Filling) -> Any:  # noqa: ANN401
         """The value; alone in its text an expression keeps its type where the field takes it."""
-        names = filling.names(self.language)
         if len(self.pieces) == 1 and isinstance(self.pieces[0], tuple):
-            return self._alone(evaluate(self.pieces[0][0], self.field, names), filling)
-        texts = (
-            self._text(evaluate(piece[0], self.field, names), filling)
+            value = filling.value(self.pieces[0][0], self.field, self.language)
+            return filling.decided(self._alone(value, filling))
+        texts = [
+            self._text(filling.value(piece[0], self.field, self.language), filling)
             if isinstance(piece, tuple)
             else piece
             for piece in self.pieces
-        )
-        return "".join(texts)
+        ]
+        return filling.decided("".join(texts))
 
     def _alone(self, value: Any, filling: Filling) -> Any:  # noqa: ANN401
         if value is None or value == "":
@@ -77,7 +129,7 @@ class Blank:
             return str(value)
         raise InputError(
             Finding(
-                f"an expression gives {type(value).__name__}, not text",
+                f"an expression gives {shown(value)}, not text",
                 rule="expression",
                 field=self.field,
             )

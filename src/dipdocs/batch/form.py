@@ -5,19 +5,20 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from dipdocs.batch import uses
-from dipdocs.batch.blanks import Filling
+from dipdocs.batch.blanks import Filling, Names, plainly
 from dipdocs.batch.row import Column, columns
 from dipdocs.batch.tree import Mapped, Path, fill, grow, is_blank
-from dipdocs.compose.expressions import Voice
+from dipdocs.compose.expressions import FORM_NAMES, Voice, evaluate
 from dipdocs.errors import DipdocsError, Finding, InputError
 from dipdocs.language import load as load_pack
 from dipdocs.model import LANGUAGES, Document, json_schema, parse_document
@@ -29,6 +30,12 @@ from dipdocs.readers.positions import field_name
 
 _KEPT = 64
 """Bodies in files named by rows that are kept parsed."""
+_KEPT_DOCUMENTS = 1024
+"""Documents of different rows that are kept validated."""
+_LONGEST_KEPT = 4096
+"""Characters of the fields that rows fill up to which a document is kept."""
+_KEPT_VALUES = 1024
+"""Values of expressions that name nothing of a row."""
 
 
 @dataclass(slots=True)
@@ -80,6 +87,8 @@ class Form:
     source: Source
     declared: tuple[Column, ...]
     tree: Mapped
+    _kept: dict[tuple[object, ...], Document] = field(default_factory=dict, repr=False)
+    _said: dict[Any, Any] = field(default_factory=dict, repr=False)
 
     @property
     def name(self) -> str:
@@ -104,57 +113,114 @@ class Form:
                 needed.setdefault(name, where)
         return {name: where for name, where in needed.items() if name not in optional}
 
+    def __getstate__(self) -> dict[str, Any]:
+        """The form as it travels to workers: without what was made of it."""
+        return {**self.__dict__, "_kept": {}}
+
     def document(self, row: Mapping[str, Any], number: str | None = None) -> Document:
-        """The document of a row; InputError with file, line and field of the form."""
+        """The document of a row; InputError with file, line and field of the form.
+
+        Rows that fill the fields alike share what the model made of them: only what expressions
+        of the texts may name is a document's own.
+        """
         values: dict[str, Any] = {"row": row}
         if number is not None:
             values["number"] = number
         data: dict[str, Any] = {}
         try:
-            data = self._data(values)
-            if number is not None:
-                data.setdefault("reference", number)
-            document = parse_document(data, self.source.folder)
+            data, signature, lasting = self._data(values)
+            # Of the printed number no other field depends.
+            numbered = number is not None and "reference" not in data
+            document = self._known(signature)
+            if document is None:
+                if numbered:
+                    data["reference"] = number
+                document = parse_document(data, self.source.folder)
+                document.locate_with(self.source.places)
+                if lasting:
+                    self._keep(signature, document)
         except ValidationError as error:
             raise InputError(explain(error, replace(self.source, data=data))) from None
         except DipdocsError as error:
             raise InputError([self.source.places(f) for f in error.findings]) from None
-        document.locate_with(self.source.places)
+        document = document.model_copy(update={"reference": number} if numbered else None)
         document.fill_with(values)
         return document
 
-    def _data(self, values: dict[str, Any]) -> dict[str, Any]:
-        """The plain data of the row's document. Language and day are filled first: others speak."""
+    def _known(self, signature: tuple[object, ...]) -> Document | None:
+        try:
+            return self._kept.get(signature)
+        except TypeError:  # a value is a list or a mapping
+            return None
+
+    def _keep(self, signature: tuple[object, ...], document: Document) -> None:
+        if sum(len(value) for value in signature if isinstance(value, str)) > _LONGEST_KEPT:
+            return
+        with suppress(TypeError):
+            if len(self._kept) >= _KEPT_DOCUMENTS:
+                self._kept.clear()
+            self._kept[signature] = document
+
+    def _data(self, values: dict[str, Any]) -> tuple[dict[str, Any], tuple[object, ...], bool]:
+        """The plain data of the row's document, what it follows from, and whether that may be kept.
+
+        Language and day are filled first: others speak.
+        """
         children = self.tree.children
-        bare = Filling(lambda _: values, lambda day, _: day.isoformat())
+        bare = Filling(values)
         main = fill(children.get("language"), bare)
-        day = fill(children.get("date"), bare)
-        voices = _Voices(values, main, _day(day))
-        filled: dict[str, Any] = self.tree.fill(Filling(voices.names, voices.say_date))
-        return filled
+        day = _day(fill(children.get("date"), bare))
+        voices = _Voices(values, main, day, self._said)
+        filled: dict[str, Any] = self.tree.fill(voices)
+        return filled, tuple(voices.signature), voices.lasting
 
 
-class _Voices:
+class _Voices(Filling):
     """What the fields of one row may name, by language; a pack is loaded when first needed."""
 
-    def __init__(self, values: dict[str, Any], main: object, on: date | None) -> None:
-        self._values = values
+    __slots__ = ("_by_language", "_main", "_on", "_said")
+
+    def __init__(
+        self, values: dict[str, Any], main: object, on: date | None, said: dict[Any, Any]
+    ) -> None:
+        super().__init__(values)
         self._main = main
         self._on = on
-        self._by_language: dict[str, dict[str, Any]] = {}
+        self._said = said
+        self._by_language: dict[str, Names] = {}
 
-    def names(self, language: str | None) -> dict[str, Any]:
+    def names(self, language: str | None) -> Names:
         code = language or self._main
         if code not in LANGUAGES:
-            return self._values  # the model will speak of the language
+            return self.values  # the model will speak of the language
         if code not in self._by_language:
             voice = Voice(load_pack(code), self._on)
-            self._by_language[code] = {**self._values, **voice.names()}
+            self._by_language[code] = {**self.values, **voice.names()}
         return self._by_language[code]
 
     def say_date(self, day: date, language: str | None) -> str:
         code = language or self._main
         return load_pack(code).date(day) if code in LANGUAGES else day.isoformat()
+
+    def value(self, source: str, field: str, language: str | None) -> Any:  # noqa: ANN401
+        """What an expression gives; what no row changes is worked out once."""
+        found = plainly(source, self.values)
+        if found is not None:
+            return found
+        if not _is_same_for_all(source):
+            return evaluate(source, field, self.names(language))
+        place = (source, language or self._main, self._on)
+        if place not in self._said:
+            if len(self._said) >= _KEPT_VALUES:
+                self._said.clear()
+            self._said[place] = evaluate(source, field, self.names(language))
+        return self._said[place]
+
+
+@lru_cache(maxsize=4096)
+def _is_same_for_all(source: str) -> bool:
+    """Whether an expression names nothing of the row."""
+    return not uses.names(source) & set(FORM_NAMES)
 
 
 def _day(value: object) -> date | None:

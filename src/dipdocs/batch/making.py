@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import os
@@ -11,24 +12,24 @@ import threading
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import PurePath
 from typing import NamedTuple
 
-from dipdocs.api import LAYOUTS
+from dipdocs.api import layout_of
 from dipdocs.batch.form import Form
 from dipdocs.batch.journal import DONE, FAILED, Outcome, Task
 from dipdocs.batch.row import Row, checked
 from dipdocs.batch.stores import Store
 from dipdocs.compose.composition import Composition
 from dipdocs.compose.context import Context
-from dipdocs.compose.document import compose, date_of, face_of
+from dipdocs.compose.document import compose, date_of
 from dipdocs.compose.parties import in_words
 from dipdocs.errors import DipdocsError, Finding
 from dipdocs.language import load as load_pack
 from dipdocs.layout import Layout
-from dipdocs.layout import load as load_layout
-from dipdocs.model import Declaration, Document
+from dipdocs.layout.own import OwnTemplate
+from dipdocs.model import Declaration, Document, Letter, NoteVerbale
 from dipdocs.writers import write
 from dipdocs.writers.text import write as write_text
 
@@ -40,7 +41,7 @@ class Job:
     form: Form
     store: Store | None
     layout: str | None = None
-    template: bytes | None = None
+    template: OwnTemplate | None = None
     typography: bool = True
     pdf: bool = False
     dry: bool = False
@@ -87,6 +88,9 @@ def begin(token: str, job: bytes, parent: int) -> None:
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
     _jobs.clear()
     _jobs[token] = pickle.loads(job)
+    # What stands now stands to the end; documents leave little that only the collector finds.
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 def _end_with(parent: int) -> None:
@@ -148,20 +152,19 @@ def document_of(form: Form, task: Task) -> Document:
 
 
 def _layout(job: Job, document: Document) -> Layout:
-    layout = load_layout(job.layout or LAYOUTS[face_of(document)])
-    return layout if job.template is None else _own_layout(job, layout)
+    layout = layout_of(document, job.layout, job.template)
+    return layout if job.template is None else _read_once(layout)
 
 
-_own: dict[str, tuple[bytes, Layout]] = {}
+_own: dict[str, Layout] = {}
 
 
-def _own_layout(job: Job, layout: Layout) -> Layout:
+def _read_once(layout: Layout) -> Layout:
     """The layout with the user's Word template, which is read once."""
-    assert job.template is not None
     known = _own.get(layout.name)
-    if known is None or known[0] != job.template:
-        known = _own[layout.name] = (job.template, layout.with_template(job.template))
-    return known[1]
+    if known is None or known != layout:
+        known = _own[layout.name] = layout
+    return known
 
 
 def _composed(job: Job, document: Document, layout: Layout) -> Composition:
@@ -170,10 +173,25 @@ def _composed(job: Job, document: Document, layout: Layout) -> Composition:
     )
 
 
+_addressees: dict[tuple[int, str, date | None], tuple[object, str]] = {}
+_KEPT_ADDRESSEES = 1024
+
+
 def addressee(document: Document, language: str) -> str | None:
     """To whom a document goes, in words of its language; None for a declaration."""
     if isinstance(document, Declaration):
         return None
+    # Documents that a form made of the same fields share their parties (Form.document).
+    place = (id(document.addressees), language, date_of(document))
+    known = _addressees.get(place)
+    if known is None or known[0] is not document.addressees:
+        if len(_addressees) >= _KEPT_ADDRESSEES:
+            _addressees.clear()
+        known = _addressees[place] = (document.addressees, _addressed(document, language))
+    return known[1]
+
+
+def _addressed(document: Letter | NoteVerbale, language: str) -> str:
     pack = load_pack(language)
     context = Context(document, pack, date_of(document))
     words = in_words(document.addressees, context, "to")(())

@@ -37,9 +37,11 @@ def problem(name: str) -> str | None:
 
 def normal(name: str) -> str:
     """The name as it is written: composed characters (NFC)."""
-    return unicodedata.normalize("NFC", name)
+    return name if name.isascii() else unicodedata.normalize("NFC", name)
 
 
 def folded(name: str) -> str:
     """What two names share that some file system takes for one."""
+    if name.isascii():
+        return name.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFKC", name).casefold())

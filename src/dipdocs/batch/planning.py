@@ -6,7 +6,8 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
+from decimal import Decimal
 from pathlib import PurePath
 from typing import Any
 
@@ -48,14 +49,9 @@ class Naming:
         given: dict[str, Any] = {"row": Row(values), "key": key}
         if number is not None:
             given["number"] = number
-        name = self.template.fill(Filling(lambda _: given, lambda day, _: day.isoformat()))
+        name = self.template.fill(Filling(given))
         text = names.normal("" if name is LEFT_OUT else str(name))
-        problem = names.problem(text)
-        if problem is None:
-            suffix = PurePath(text).suffix.lower().removeprefix(".")
-            known = ("docx",) if self.pdf else tuple(WRITERS)
-            if suffix not in known:
-                problem = f"the name ends in {', '.join('.' + format for format in known)}"
+        problem = names.problem(text) or _suffix_problem(text, pdf=self.pdf)
         if problem is not None:
             raise InputError(Finding(problem, rule="name", field="--name", found=text[:200]))
         return text
@@ -63,7 +59,19 @@ class Naming:
 
 def naming(template: str, key: str | None, numbers: Sequence | None, *, pdf: bool) -> Naming:
     """How rows are named; InputError where the template is not sound."""
-    return Naming(Blank("--name", pieces(template, "--name"), None, _TEXTS), key, numbers, pdf)
+    parts = pieces(template, "--name")
+    if parts and isinstance(last := parts[-1], str) and (problem := _suffix_problem(last, pdf=pdf)):
+        raise InputError(Finding(problem, rule="name", field="--name", found=template[:200]))
+    return Naming(Blank("--name", parts, None, _TEXTS), key, numbers, pdf)
+
+
+def _suffix_problem(name: str, *, pdf: bool) -> str | None:
+    """What is wrong with the end of a name, by which the format is known."""
+    known = ("docx",) if pdf else tuple(WRITERS)
+    if PurePath(f"x{name}").suffix.lower().removeprefix(".") in known:
+        return None
+    endings = ", ".join(f".{format}" for format in known)
+    return f"the name must end in {endings}" + (", beside which a PDF is put" if pdf else "")
 
 
 def refuse_lacking(form: Form, table: Table, naming: Naming) -> None:
@@ -155,7 +163,7 @@ def _json(read: Read) -> str:
     if read.wrong is not None:
         return json.dumps([read.wrong, read.line])
     try:
-        return json.dumps(dict(read.cells), ensure_ascii=False, default=_plain)
+        return _CELLS.encode(dict(read.cells))
     except (TypeError, ValueError) as error:
         raise InputError(
             Finding(f"a cell holds what is no data: {error}", rule="table", line=read.line)
@@ -163,9 +171,15 @@ def _json(read: Read) -> str:
 
 
 def _plain(value: object) -> str:
-    if isinstance(value, datetime | date):
+    if isinstance(value, datetime | date | time):
         return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value)
     raise TypeError(type(value).__name__)
+
+
+_CELLS = json.JSONEncoder(ensure_ascii=False, default=_plain)
+"""Cells as they are kept and compared."""
 
 
 def plan(journal: Journal, table: Table, form: Form, naming: Naming, output: Output | None) -> None:

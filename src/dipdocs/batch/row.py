@@ -6,8 +6,10 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import cache
+from typing import Any, Literal
 
+from dipdocs.compose.sandbox import Entries
 from dipdocs.errors import Finding, InputError
 from dipdocs.model.terms import LANGUAGES, OFFICES, ORGANS, state_codes
 
@@ -19,7 +21,7 @@ _INTEGER = re.compile(r"[-+]?\d{1,18}", re.ASCII)
 _YES, _NO = ("true", "yes", "1"), ("false", "no", "0")
 
 
-class Row(Mapping[str, Any]):
+class Row(Entries):
     """The cells of one row by column. `row.iso3` and `row["iso3"]` both name a cell.
 
     It has no public attribute but its columns, so that a column may bear any name.
@@ -29,6 +31,8 @@ class Row(Mapping[str, Any]):
 
     def __init__(self, cells: Mapping[str, Any]) -> None:
         object.__setattr__(self, "_cells", dict(cells))
+
+    _called = "the row"
 
     def __getattribute__(self, name: str) -> Any:  # noqa: ANN401
         if name.startswith("_"):
@@ -89,7 +93,13 @@ def _boolean(text: str) -> bool:
 
 
 def _state(text: str) -> str:
-    return _one_of(state_codes())(text)
+    return _word_of("states")(text)
+
+
+@cache
+def _word_of(words: tuple[str, ...] | Literal["states"]) -> Callable[[str], str]:
+    """What reads one of the words; the States' codes are read from their file when first asked."""
+    return _one_of(state_codes() if words == "states" else words)
 
 
 def _one_of(words: Any) -> Callable[[str], str]:  # noqa: ANN401
@@ -128,7 +138,7 @@ class Column:
     def value(self, cell: object) -> Any:  # noqa: ANN401
         """The cell's value; CellError where it is none of the type, None where left empty."""
         if isinstance(self.kind, tuple):
-            read: Callable[[str], Any] = _one_of(self.kind)
+            read: Callable[[str], Any] = _word_of(self.kind)
             expected = f"one of {', '.join(self.kind)}"
         else:
             read, expected = TYPES[self.kind]
@@ -184,11 +194,10 @@ def checked(cells: Mapping[str, Any], declared: tuple[Column, ...]) -> dict[str,
     values = dict(cells)
     findings = []
     for name, cell in cells.items():
-        problem = _unfit(cell)
-        if problem is not None:
+        if (problem := _unfit(cell)) is not None:
             findings.append(Finding(problem, rule="row", field=f"row.{name}"))
     for column in declared:
-        if any(finding.field == f"row.{column.name}" for finding in findings):
+        if findings and any(finding.field == f"row.{column.name}" for finding in findings):
             continue
         if column.name not in cells and not column.optional:
             findings.append(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 
+from dipdocs.api import save
 from dipdocs.errors import Finding, InputError, RenderError
 
 
@@ -41,9 +43,7 @@ class Folder:
 
     def save(self, name: str, data: bytes) -> None:
         """Write under another name, then rename."""
-        from dipdocs.api import save
-
-        save(data, self.path / name)
+        save(data, os.path.join(self.path, name))
 
     def digest(self, name: str) -> str | None:
         """SHA-256 of the file, None if it cannot be read."""

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from dipdocs.batch.blanks import LEFT_OUT, Blank, Filling, pieces
-from dipdocs.compose.expressions import evaluate
 from dipdocs.errors import Finding, InputError
 from dipdocs.model.terms import LANGUAGES
 from dipdocs.readers.positions import field_name
@@ -30,8 +29,8 @@ class Mapped:
     def fill(self, filling: Filling) -> Any:  # noqa: ANN401
         """The mapping filled; LEFT_OUT where its condition does not hold."""
         if self.when is not None:
-            names = filling.names(None)
-            if not evaluate(self.when, f"{self.field}.when", names):
+            holds = bool(filling.value(self.when, f"{self.field}.when", None))
+            if not filling.decided(holds):
                 return LEFT_OUT
         filled = ((key, fill(child, filling)) for key, child in self.children.items())
         return {key: value for key, value in filled if value is not LEFT_OUT}
@@ -59,6 +58,7 @@ class NamedBody:
 
     def fill(self, filling: Filling) -> Any:  # noqa: ANN401
         """The body of that name."""
+        filling.lasting = False
         name = self.file.fill(filling)
         if not isinstance(name, str):
             raise InputError(

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from dipdocs.compose.composition import Block, Line, Paragraph, Role, Run, Slot
 from dipdocs.compose.context import Context
 from dipdocs.compose.formal import close, closing, rank, salutation
-from dipdocs.compose.parties import in_words, number
-from dipdocs.compose.signature import for_whom, two_by_two
-from dipdocs.language.formula import Inflected
-from dipdocs.language.pack import case_of
+from dipdocs.compose.parties import bare, number
+from dipdocs.compose.signature import for_whom, positions, side_by_side
 from dipdocs.model import Declaration, Letter, NoteVerbale, Party
 from dipdocs.model.terms import ORGANIZATION_OFFICES, PERMANENT_MISSION
 
@@ -92,7 +90,7 @@ def after_text(context: Context, used: Collection[str]) -> list[Block]:
             blocks = []
             known = document.close is not None or (document.addressees and document.senders)
             if "closing" not in used and known:
-                inlines = context.line(closing(document, context))
+                inlines = context.line(closing(context))
                 blocks.append(Paragraph(Role.TEXT, inlines, "closing", "to"))
             if document.date is not None:
                 blocks.append(Paragraph(Role.DATELINE, _dateline(document, context), "dateline"))
@@ -103,6 +101,20 @@ def after_text(context: Context, used: Collection[str]) -> list[Block]:
         inlines = context.line(context.pack.say("enclosures", number(count), number=str(count)))
         blocks.append(Paragraph(Role.ENCLOSURES, inlines, "enclosures", "annexes"))
     return blocks
+
+
+def whose(context: Context) -> str:
+    """What the picture over the names is: "Emblem: Permanent Mission of …"; "" without a name.
+
+    One language is enough for it: the letter's, if the head has it, else the first.
+    """
+    head = context.document.letterhead
+    given = head.name if head is not None else None
+    if isinstance(given, Mapping) and context.language in given:
+        given = given[context.language]
+    names = given.splitlines() if isinstance(given, str) else _derived_names(context)
+    name = ", ".join(filter(None, map(str.strip, names)))
+    return context.pack.say("logo", name=name) if name else ""
 
 
 # -- letterhead -----------------------------------------------------------------------------------
@@ -126,13 +138,13 @@ def _derived_names(context: Context) -> list[str]:
     if isinstance(document, Declaration):
         return []
     names: list[str] = []
-    for party in document.senders:
+    for index, party in enumerate(document.senders):
         office = str(party.office)
         if office in ORGANIZATION_OFFICES and pack.say("address.organization", office):
             names.append(pack.say("organization"))
         own = party.mission or PERMANENT_MISSION if office == "charge-d-affaires" else party.office
         writer = party.model_copy(update={"office": _WRITES_FROM.get(office, own)})
-        names.append(_bare(writer, context, "from")(()))
+        names.append(bare(writer, context, f"from[{index}]")(()))
     return list(dict.fromkeys(names))
 
 
@@ -164,7 +176,7 @@ def _addressee(party: Party, where: str, context: Context) -> list[Line]:
         gender = party.gender or "m"
         texts.append(pack.say("address.person", rank(party), gender, name=name))
     named = "named" if party.name is not None else "unnamed"
-    office = pack.say("address.office", named, office=_bare(party, context, where))
+    office = pack.say("address.office", named, office=bare(party, context, where))
     texts.append(pack.grammar.capitalize(office))
     if party.address is not None:
         texts += [
@@ -204,31 +216,14 @@ def _to_be_signed(context: Context) -> list[Block]:
         )
         position = [
             Paragraph(Role.POSITION, context.line(text), "signature.position", f"{path}.position")
-            for text in _positions(party, path, context)
+            for text in positions(party, context, path)
         ]
         own = for_whom(party, context, path)
         blocks.append((*own, *position, line) if before else (*own, line, *position))
-    return two_by_two(blocks, where)
-
-
-def _positions(party: Party, where: str, context: Context) -> list[str]:
-    """The lines of an office at the signature: the user's, else the office itself."""
-    if party.position is not None:
-        return [
-            context.text(own, f"{where}.position[{index}]")
-            for index, own in enumerate(party.position)
-        ]
-    return [_bare(party, context, where)(())] if party.designated else []
+    return side_by_side(blocks, where)
 
 
 # -- pieces ---------------------------------------------------------------------------------------
-
-
-def _bare(party: Party, context: Context, where: str) -> Inflected:
-    """A party's office without its article, as it stands alone on a line."""
-    field = where.partition("[")[0]
-    speak, grammar = in_words([party], context, field), context.pack.grammar
-    return lambda forms: grammar.capitalize(grammar.without_article(speak((case_of(forms),))))
 
 
 def _unmarked(name: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from dipdocs.importing.folding import Folded
+from dipdocs.importing.folding import Folded, folded
 from dipdocs.importing.passages import joined
 from dipdocs.importing.pieces import Piece
 from dipdocs.importing.script import Passage
@@ -55,7 +55,7 @@ def markdown_of(blocks: Iterable[Block]) -> str:
     return to_markdown(blocks).strip()
 
 
-# -- footnotes of plain texts -----------------------------------------------------------------------
+# -- footnotes of plain texts ----------------------------------------------------------------------
 
 
 @dataclass(slots=True)
@@ -134,7 +134,7 @@ def _run(text: str, style: Style) -> list[Inline]:
     return [Run(text, style)] if text else []
 
 
-# -- expressions ------------------------------------------------------------------------------------
+# -- expressions -----------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +175,7 @@ def _replaced(inlines: tuple[Inline, ...], find: Finder) -> tuple[Inline, ...]:
     text = plain(inlines)
     if not text:
         return inlines
-    found = sorted(find(Folded(text)), key=lambda one: (one.start, -one.end))
+    found = sorted(find(folded(text)), key=lambda one: (one.start, -one.end))
     last = len(text) + 1
     for one in reversed(found):
         if one.end > last:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
 from functools import lru_cache
 
 _QUOTES = frozenset('«»“”„‟″‹›"')
@@ -17,7 +18,6 @@ _LETTERS = {"ى": "ي", "ة": "ه", "،": ",", "؛": ";", "œ": "oe", "æ": "ae"
 _NO_SPACE_BEFORE = frozenset(",.;:!?)]%。、，")
 _NO_SPACE_AFTER = frozenset("([")
 _CJK = re.compile("[\u2e80-\u2fdf\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
-_CHEVRONS = re.compile("<<|>>")
 
 
 def is_cjk(char: str) -> bool:
@@ -50,6 +50,12 @@ def _folded(char: str) -> str:
     return out
 
 
+_SELF = re.compile(
+    "[A-Za-z0-9]+|[\u0430-\u0438\u043a-\u044f]+|[بتثجحخدذرزسشصضطظعغفقكلمنهواي]+|[\u4e00-\u9fff]+"
+)
+"""Runs of characters that fold to themselves, but for their case."""
+
+
 class Folded:
     """A text and its fold. `at[i]` is the place in the text of character `i` of the fold."""
 
@@ -58,25 +64,28 @@ class Folded:
     def __init__(self, text: str) -> None:
         self.text = text
         chars: list[str] = []
-        at: list[int] = []
+        at = array("L")
         pending = -1
-        chevrons = {match.start() for match in _CHEVRONS.finditer(text)}
-        skip = -1
         previous = ""
-        for place, char in enumerate(text):
-            if place == skip:
-                continue
-            if place in chevrons:
-                folded, skip = '"', place + 1
+        place, length = 0, len(text)
+        while place < length:
+            char = text[place]
+            start = place
+            run = _SELF.match(text, place)
+            opens = closes = False
+            if run is not None:
+                folded, place = run[0].lower(), run.end()
+            elif char in "<>" and text[place + 1 : place + 2] == char:
+                folded, place = '"', place + 2
                 opens, closes = char == "<", char == ">"
             else:
-                folded = char if "a" <= char <= "z" else _folded(char)
+                folded, place = _folded(char), place + 1
                 opens, closes = char == "«", char == "»"
             if not folded:
                 continue
             if folded.isspace():
                 if chars and pending < 0:
-                    pending = place
+                    pending = start
                 continue
             if pending >= 0:
                 tight = (
@@ -91,11 +100,13 @@ class Folded:
                     chars.append(" ")
                     at.append(pending)
                 pending = -1
-            for part in folded:
-                chars.append(part)
-                at.append(place)
+            chars.append(folded)
+            if run is not None:
+                at.extend(range(start, place))
+            else:
+                at.extend([start] * len(folded))
             previous = "«" if opens else folded[-1]
-        at.append(len(text))
+        at.append(length)
         self.fold = _without_hyphens("".join(chars))
         self.at = at
 
@@ -108,6 +119,12 @@ class Folded:
     def end(self, end: int) -> int:
         """The place in the text where a stretch of the fold ends."""
         return self.at[end - 1] + 1 if end else 0
+
+
+@lru_cache(maxsize=4096)
+def folded(text: str) -> Folded:
+    """A text and its fold, remembered."""
+    return Folded(text)
 
 
 _HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
@@ -128,7 +145,10 @@ _FORMS = str.maketrans(
         **dict.fromkeys(_QUOTES, '"'),
         **dict.fromkeys(_APOSTROPHES, "'"),
         **dict.fromkeys("‐‑‒–—―−", "-"),
-        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u2066\u2067\u2068\u2069ـ", ""),
+        **dict.fromkeys(
+            "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u202a\u202b\u202c"
+            "\u2066\u2067\u2068\u2069ـ", ""
+        ),
         "،": ",", "，": ",", "（": "(", "）": ")", "：": ":",
     }
 )  # fmt: skip

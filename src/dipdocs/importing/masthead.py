@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import SequenceMatcher
+from functools import cache
 from typing import Any
 
 from dipdocs.importing.folding import fold, is_cjk
@@ -174,7 +175,7 @@ class HeadReader:
             getattr(self, f"_{token.kind}")(token.value, piece)
             if token.kind in ("session", "year", "agenda"):
                 start, end = piece.folded.at[token.start], piece.folded.end(token.end)
-                line = replace(piece, text=piece.text[start:end].strip(), _folded=None, part=True)
+                line = replace(piece, text=piece.text[start:end].strip(), part=True)
                 self._block_for(token.kind).lines.append(line)
 
     def _organization(self, value: str, piece: Piece) -> None:
@@ -258,7 +259,7 @@ class HeadReader:
         if len(folded) > _RUN_ON:
             return False
         for kind in ("year", "session"):
-            if any(_alike(folded, known) for known in self._known(kind)):
+            if any(_alike(folded, known) for known in _written_lines(self.pack, kind)):
                 block = self._block_for(kind)
                 block.lines.append(piece)
                 block.own = True
@@ -266,15 +267,6 @@ class HeadReader:
                 self.head.note(f"circulation.organs.{kind}", piece)
                 return True
         return False
-
-    def _known(self, kind: str) -> list[str]:
-        pack = self.pack
-        features = ("regular", "assembly") if kind == "session" else ()
-        return [
-            fold(pack.say(kind, *features, ordinal=lambda forms, n=n: pack.ordinal(n, forms),
-                          number=str(n)))
-            for n in range(1, 101)
-        ]  # fmt: skip
 
     def _text(self, piece: Piece) -> None:
         """Words: the title of an agenda item, or what is not understood."""
@@ -292,6 +284,20 @@ class HeadReader:
         """Whether a line has the style of the titles before it, where its source has styles."""
         titles = self._block_for("agenda").titles
         return not titles or titles[-1].passage.style == piece.passage.style
+
+
+@cache
+def _written_lines(pack: Pack, kind: str) -> tuple[str, ...]:
+    """The lines of the first hundred sessions or years, folded."""
+    features = ("regular", "assembly") if kind == "session" else ()
+
+    def line(number: int) -> str:
+        def ordinal(forms: tuple[str, ...]) -> str:
+            return pack.ordinal(number, forms)
+
+        return fold(pack.say(kind, *features, ordinal=ordinal, number=str(number)))
+
+    return tuple(line(number) for number in range(1, 101))
 
 
 def _alike(text: str, known: str) -> bool:

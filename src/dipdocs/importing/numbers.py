@@ -26,7 +26,7 @@ def choice(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(literal(word) for word in ordered) or r"(?!)")
 
 
-# -- dates ----------------------------------------------------------------------------------------
+# -- dates -----------------------------------------------------------------------------------------
 
 
 @cache
@@ -100,7 +100,7 @@ def _day(pack: Pack, found: re.Match[str]) -> date | None:
         return None
 
 
-# -- ordinals -------------------------------------------------------------------------------------
+# -- ordinals --------------------------------------------------------------------------------------
 
 
 @cache
@@ -120,7 +120,7 @@ def read_ordinal(pack: Pack, text: str, place: int, forms: tuple[str, ...]) -> I
         yield found
 
 
-# -- numbers of annexes and items -----------------------------------------------------------------
+# -- numbers of annexes and items ------------------------------------------------------------------
 
 
 @cache

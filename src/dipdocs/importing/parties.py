@@ -8,14 +8,14 @@ its names, or several.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, cached_property
 from itertools import product
 
 from dipdocs.errors import DipdocsError
 from dipdocs.importing.folding import Folded, fold
-from dipdocs.importing.matching import Reading, Table, at_word_end, literal
+from dipdocs.importing.matching import Reading, Table, at_word_end, literal, parts
 from dipdocs.importing.wordings import extra, lines
 from dipdocs.language import Pack
 from dipdocs.language.formula import Slot
@@ -44,7 +44,7 @@ class Who:
     case: str = NOMINATIVE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Office:
     """How an office is written: what stands before and after its State."""
 
@@ -56,13 +56,13 @@ class _Office:
     features: frozenset[tuple[str, str]] = field(default=frozenset())
     cases: frozenset[str] = frozenset()
 
-    @property
+    @cached_property
     def gender(self) -> str | None:
         """The gender that the wording shows; None where one wording serves both."""
         genders = {gender for gender, _ in self.features}
         return genders.pop() if len(genders) == 1 else None
 
-    @property
+    @cached_property
     def number(self) -> str | None:
         """Singular or plural, None where one wording serves both."""
         numbers = {number for _, number in self.features}
@@ -148,13 +148,20 @@ class Parties:
         for office in fitting:
             if text.startswith(office.before, place):
                 found += self._held(office, text, place, place + len(office.before), case)
-        for office in self._unstarted:
-            found += self._held(office, text, place, place, case)
+        states = list(self.states_at(text, place)) if self._unstarted else []
+        for office in self._unstarted if states else ():
+            found += self._held(office, text, place, place, case, states)
         found.sort(key=lambda reading: -reading[0])
         yield from found
 
     def _held(
-        self, office: _Office, text: str, start: int, place: int, case: str
+        self,
+        office: _Office,
+        text: str,
+        start: int,
+        place: int,
+        case: str,
+        named: Sequence[tuple[int, list[tuple[str, str]]]] | None = None,
     ) -> Iterator[Reading]:
         gender, number = office.gender, office.number
         who = Who(office=office.office, gender=gender, mission=office.mission, case=case)
@@ -162,7 +169,7 @@ class Parties:
             if at_word_end(text, place):
                 yield place, [who]
             return
-        for end, states in self.states_at(text, place):
+        for end, states in self.states_at(text, place) if named is None else named:
             last = end + len(office.after)
             if not text.startswith(office.after, end):
                 # What follows every office of a list may be said once, after the last.
@@ -173,10 +180,7 @@ class Parties:
                 continue
             if len(states) > 1 and number == "singular":
                 continue
-            if len(states) == 1 and number == "plural" and office.before:
-                plural = True
-            else:
-                plural = False
+            plural = len(states) == 1 and number == "plural" and bool(office.before)
             yield (
                 last,
                 [replace(who, country=code, form=form, plural=plural) for code, form in states],
@@ -231,9 +235,9 @@ def _leads(pack: Pack) -> re.Pattern[str]:
     for line in lines(pack, "title"):
         for before, step in zip(line.steps, line.steps[1:], strict=False):
             if isinstance(before, re.Pattern) and isinstance(step, Slot):
-                last = re.search(r"(\w+)\[ ,\]\+$", before.pattern)
-                if step.name != "date" and last:
-                    found.add(last[1])
+                last = next(reversed(parts(before.pattern)), "")
+                if step.name != "date" and last.isalpha():
+                    found.add(last)
     return re.compile(f"(?:{'|'.join(sorted(found))}) " if found else "(?!)")
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
-from dipdocs.importing.folding import Folded
+from dipdocs.importing.folding import Folded, folded
 from dipdocs.importing.script import Passage
 from dipdocs.markup.blocks import Heading, Paragraph
 
@@ -23,14 +24,11 @@ class Piece:
     passage: Passage
     follows: bool = False
     part: bool = False
-    _folded: Folded | None = None
 
     @property
     def folded(self) -> Folded:
-        """The fold of the text, made once."""
-        if self._folded is None:
-            self._folded = Folded(self.text)
-        return self._folded
+        """The fold of the text."""
+        return folded(self.text)
 
     @property
     def is_line(self) -> bool:
@@ -64,7 +62,7 @@ def pieces_of(passages: Iterable[Passage]) -> list[Piece]:
 def cut(piece: Piece, *places: int) -> list[Piece]:
     """A piece cut at places of its text; empty parts are left out."""
     bounds = [0, *places, len(piece.text)]
-    parts = [piece.text[start:end].strip() for start, end in zip(bounds, bounds[1:], strict=False)]
+    parts = [piece.text[start:end].strip() for start, end in pairwise(bounds)]
     kept = [part for part in parts if part]
     return [
         Piece(part, piece.passage, follows=piece.follows if number == 0 else True, part=True)
@@ -83,7 +81,7 @@ class Window:
         """The fold of all their words."""
         if len(self.pieces) == 1:
             return self.pieces[0].folded
-        return Folded(self.text)
+        return folded(self.text)
 
     @property
     def text(self) -> str:

@@ -26,7 +26,8 @@ from dipdocs.importing.masthead import Head
 from dipdocs.importing.numbers import find_dates
 from dipdocs.importing.refining import refined
 from dipdocs.importing.requests import RequestReading, opening_in, requests_in, sees_in
-from dipdocs.model import Annex, Document, parse_document
+from dipdocs.model import Document, FileReader, parse_document
+from dipdocs.model.gaps import parse_with_gaps
 
 _ORGAN = re.compile(r"circulation\.organs\[(\d+)\]")
 _STEP = re.compile(r"(\w+)(?:\[(\d+)\])?")
@@ -176,7 +177,7 @@ class Prover:
         """The document as far as it is read, its bodies empty; fields it cannot have go."""
         for _ in range(_MOST_REFUSED):
             try:
-                return parse_document(self.data, gaps=bool(gaps_of(self.data)))
+                return parsed(self.data)
             except ValidationError as error:
                 if not self._refused(error):
                     return None
@@ -226,9 +227,10 @@ class _Spoken:
     def of(self, document: Document) -> _Spoken:
         """The same, of another document."""
         context = Context(document, self.draft.pack, date_of(document), face=self.face)
-        step = re.match(r"annexes\[(\d+)\]\.body", self.path)
-        context.within = document.annexes[int(step[1])] if step else None
-        assert context.within is None or isinstance(context.within, Annex)
+        for _, number in _STEP.findall(self.path):
+            if number:
+                writing = context.writing.attachment(int(number))
+                context.writing, context.on = writing, writing.date or context.on
         self.evaluator = Evaluator(context)
         return self
 
@@ -284,6 +286,12 @@ def _within(few: list[str], many: list[str]) -> bool:
     return all(word.rstrip("*") in (other.rstrip("*") for other in rest) for word in few)
 
 
+def parsed(data: Mapping[str, Any], files: FileReader | None = None) -> Document:
+    """The document of what was recognised, whether whole or not; pydantic's ValidationError."""
+    parse = parse_with_gaps if gaps_of(data) else parse_document
+    return parse(data, files)
+
+
 def gaps_of(data: Mapping[str, Any]) -> tuple[str, ...]:
     """The fields that a document of this kind needs and that were not found."""
     needed = ("title",) if data["kind"] == "declaration" else ("date", "from", "to")
@@ -293,7 +301,7 @@ def gaps_of(data: Mapping[str, Any]) -> tuple[str, ...]:
     return (*gaps, "circulation.organs") if wanting else gaps
 
 
-# -- paths ------------------------------------------------------------------------------------------
+# -- paths -----------------------------------------------------------------------------------------
 
 
 def _at(data: dict[str, Any], path: str) -> dict[str, Any]:
@@ -307,22 +315,23 @@ def _at(data: dict[str, Any], path: str) -> dict[str, Any]:
     return value
 
 
-def _path(data: Any, loc: tuple[int | str, ...]) -> list[int | str]:  # noqa: ANN401
+def _path(data: Any, loc: tuple[int | str, ...]) -> list[Any]:  # noqa: ANN401
     """The steps of a validator's place that the data has: its unions have names of their own."""
-    path: list[int | str] = []
-    value = data
+    path: list[Any] = []
+    value: Any = data
     for step in loc:
-        if (isinstance(value, Mapping) and step in value) or (
-            isinstance(value, list) and isinstance(step, int) and step < len(value)
-        ):
+        known: Any = value if isinstance(value, Mapping) else ()
+        if isinstance(value, list):
+            known = range(len(value))
+        if step in known:
             value = value[step]
             path.append(step)
     return path
 
 
-def _drop(data: Any, path: list[int | str]) -> Any:  # noqa: ANN401
+def _drop(data: Any, path: list[Any]) -> Any:  # noqa: ANN401
     """Take the value at a path out of the data."""
-    value = data
+    value: Any = data
     for step in path[:-1]:
         value = value[step]
     return value.pop(path[-1], None)

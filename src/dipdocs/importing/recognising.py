@@ -15,6 +15,7 @@ from dipdocs.importing.detecting import detect
 from dipdocs.importing.drafts import Draft
 from dipdocs.importing.finding import Located, head_end, located_title
 from dipdocs.importing.folding import Folded
+from dipdocs.importing.keeping import keep_all
 from dipdocs.importing.masthead import Block, Head, HeadReader, agenda, agenda_titles
 from dipdocs.importing.notes import read_note, take_notes
 from dipdocs.importing.partydata import addressee, parties
@@ -52,6 +53,7 @@ def recognise(script: Script, language: str | None = None) -> Recognised:
     pieces = pieces_of(p for p in standing if p not in emblems)
     _Recogniser(draft, pieces, furniture).run()
     _emblem(draft, emblems, script.pictures)
+    keep_all(draft, script)
     return Recognised(
         draft.data,
         draft.origins,
@@ -80,7 +82,9 @@ def _emblem(draft: Draft, found: Sequence[Passage], pictures: Mapping[str, bytes
     """Put the picture in the head of page 1 in its place: emblem, or logo of the letterhead."""
     for passage in found:
         picture = _picture(passage)
-        place = draft.data if "circulation" in draft.data else draft.data.setdefault("letterhead", {})
+        place = (
+            draft.data if "circulation" in draft.data else draft.data.setdefault("letterhead", {})
+        )
         name = "emblem" if "circulation" in draft.data else "logo"
         if picture is None or picture.source not in pictures or name in place:
             draft.unplaced.append(passage)

@@ -39,7 +39,7 @@ def refined(pack: Pack, blocks: Iterable[Block]) -> tuple[Block, ...]:
     return _nested(_noted(_captioned(pack, [_plain_head(block) for block in within])))
 
 
-# -- lists ------------------------------------------------------------------------------------------
+# -- lists -----------------------------------------------------------------------------------------
 
 
 def _nested(blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -86,7 +86,7 @@ def _goes_on(upper: List, lower: List) -> bool:
     return item_number(lower.items[0].label, lower.kind) > before > 0
 
 
-# -- captions ---------------------------------------------------------------------------------------
+# -- captions --------------------------------------------------------------------------------------
 
 
 def _captioned(pack: Pack, blocks: Sequence[Block]) -> list[Block]:
@@ -154,7 +154,7 @@ def _plain_head(block: Block) -> Block:
     return replace(block, rows=(*rows, *block.rows[block.head :]))
 
 
-# -- notes of tables --------------------------------------------------------------------------------
+# -- notes of tables -------------------------------------------------------------------------------
 
 
 def _noted(blocks: Sequence[Block]) -> list[Block]:

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from dipdocs.importing.folding import Folded, fold
-from dipdocs.importing.matching import Reader, Reading, Span, at_word_end, walk
+from dipdocs.importing.matching import GAP, Reader, Reading, Span, at_word_end, parts, walk
 from dipdocs.importing.numbers import choice, read_annex_number
 from dipdocs.importing.parties import Who, joins, parties_of
 from dipdocs.importing.tokens import items_reader, sessions
@@ -58,6 +58,8 @@ def requests_in(pack: Pack, text: Folded) -> Iterator[RequestReading]:
     found: list[RequestReading] = []
     for action in ACTIONS:
         for line in lines(pack, f"request.{action}"):
+            if not line.may_be_in(text.fold):
+                continue
             for place in _places(pack, line, text.fold):
                 for end, values in walk(line.steps, text.fold, place, readers, whole=False):
                     found.append(_reading(pack, action, line, place, end, values))
@@ -293,7 +295,7 @@ def _reading(
     )
 
 
-# -- what is said without the whole formula ---------------------------------------------------------
+# -- what is said without the whole formula --------------------------------------------------------
 
 
 def organs_in(pack: Pack, text: Folded) -> tuple[Organ, ...]:
@@ -325,9 +327,9 @@ def _before_organs(pack: Pack) -> tuple[re.Pattern[str], ...]:
             for before, step in zip(line.steps, line.steps[1:], strict=False):
                 if isinstance(step, Slot) and step.name == "organs":
                     words = before.pattern if isinstance(before, re.Pattern) else ""
-                    tail = re.split(r"(?=\[ ,\]\+)", words)
-                    if words:
-                        found.add("".join(tail[-3:]))
+                    tail = parts(words)
+                    if tail:
+                        found.add(GAP.join(tail[-2:]) + (GAP if words.endswith(GAP) else ""))
     return tuple(re.compile(pattern) for pattern in sorted(found, key=len, reverse=True) if pattern)
 
 
@@ -358,6 +360,8 @@ def opening_in(pack: Pack, text: Folded) -> Opening | None:
     """The opening formula of a note verbale, parties in words of their own allowed."""
     for lenient in (frozenset[str](), frozenset({"addressees"}), _BOTH):
         for line in lines(pack, "opening"):
+            if not line.may_be_in(text.fold):
+                continue
             for place in _opening_places(pack, line, text.fold, lenient=lenient == _BOTH):
                 found = _opening(pack, line, text, place, lenient)
                 if found is not None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal
 
 from dipdocs.importing.folding import Folded
-from dipdocs.importing.matching import at_word_end, walk
-from dipdocs.importing.numbers import find_dates, read_annex_number
+from dipdocs.importing.matching import at_word_end, parts, walk
+from dipdocs.importing.numbers import find_dates
 from dipdocs.importing.pieces import Piece, Window, windows
 from dipdocs.importing.titles import Title, lenient_heading, readers, whole_heading
 from dipdocs.importing.wordings import find, lines
@@ -98,7 +98,7 @@ def _beginnings(pack: Pack) -> tuple[re.Pattern[str], ...]:
         for line in lines(pack, key):
             first = line.steps[0]
             if isinstance(first, re.Pattern):
-                found.append(re.compile(re.split(r"\[ ,\]\+", first.pattern)[0]))
+                found.append(re.compile(parts(first.pattern)[0]))
     return tuple(dict.fromkeys(found))
 
 
@@ -182,15 +182,3 @@ def _is_within(found: Section, enclosure: Section) -> bool:
     if found.number is None or enclosure.number is None:
         return True
     return found.number != enclosure.number + 1
-
-
-def number_reader(pack: Pack) -> object:
-    """A reader of the numbers of annexes."""
-    return lambda text, place, forms: read_annex_number(pack, text, place, forms)
-
-
-def walk_all(section: Section) -> Iterator[Section]:
-    """A section and all within it."""
-    yield section
-    for inner in section.inner:
-        yield from walk_all(inner)

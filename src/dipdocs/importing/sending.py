@@ -42,6 +42,14 @@ class Sent:
     """How many things were found that only a letter as sent has."""
 
 
+def reclaim(sent: Sent) -> None:
+    """Put back into the text what follows a note's closing formula and is not understood."""
+    if sent.signed:
+        close = [sent.close] if sent.close is not None else []
+        sent.text = [*sent.text, *close, *sent.signed]
+        sent.close, sent.signed = None, []
+
+
 def is_vocative(pack: Pack, text: str) -> tuple[str, ...] | None:
     """The rank and gender by which a salutation calls its addressee; None for another line."""
     found = _matched(pack, "salutation", text, {"vocative": _vocative(pack)})
@@ -58,7 +66,7 @@ def read_sent(draft: Draft, pieces: Sequence[Piece], feet: Sequence[Piece]) -> S
     return sent if sent.signs else None
 
 
-# -- formulas ---------------------------------------------------------------------------------------
+# -- formulas --------------------------------------------------------------------------------------
 
 
 def _matched(pack: Pack, key: str, text: str, readers: dict[str, Reader]) -> Match | None:
@@ -93,7 +101,7 @@ def _words_of(piece: Piece, match: Match, slot: str) -> str | None:
     return piece.folded.original(span.start, span.end).strip()
 
 
-# -- head -------------------------------------------------------------------------------------------
+# -- head ------------------------------------------------------------------------------------------
 
 
 def _parted(pack: Pack, pieces: Sequence[Piece]) -> Iterator[Piece]:
@@ -174,7 +182,7 @@ def _field(draft: Draft, sent: Sent, piece: Piece) -> bool:
     for key in ("telephone", "reference", "subject"):
         match = _matched(pack, key, piece.text, {})
         value = _words_of(piece, match, key) if match else None
-        if value and getattr(sent, key) is None:
+        if value and not value.endswith((":", "：")) and getattr(sent, key) is None:
             setattr(sent, key, value)
             draft.note("letterhead.telephone" if key == "telephone" else key, [piece], key)
             sent.signs += 1
@@ -205,7 +213,7 @@ def office_on(pack: Pack, text: str) -> tuple[Who, ...]:
     return ()
 
 
-# -- end --------------------------------------------------------------------------------------------
+# -- end -------------------------------------------------------------------------------------------
 
 
 def _end(draft: Draft, sent: Sent) -> None:

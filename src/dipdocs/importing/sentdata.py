@@ -14,9 +14,10 @@ from dipdocs.importing.folding import fold, words
 from dipdocs.importing.matching import Span
 from dipdocs.importing.parties import parties_of
 from dipdocs.importing.partydata import addressee, party
+from dipdocs.importing.partydata import senders as senders_of
 from dipdocs.importing.pieces import Piece
 from dipdocs.importing.requests import opening_in
-from dipdocs.importing.sending import Sent, is_vocative, office_on
+from dipdocs.importing.sending import Sent, is_vocative, office_on, reclaim
 from dipdocs.importing.wordings import find
 from dipdocs.language import Pack
 from dipdocs.model import Document
@@ -50,11 +51,12 @@ def fill(draft: Draft, sent: Sent) -> None:
     if opening is not None:
         data["kind"] = "note-verbale"
         text = next(piece for piece in sent.text[:3] if opening_in(pack, piece.folded))
-        senders = [_shortly(party(pack, who, text.folded)) for who in opening.senders]
+        senders = [_shortly(one) for one in senders_of(pack, opening.senders, text.folded)]
         data["from"] = senders if len(senders) > 1 else senders[0]
         data["to"] = [_shortly_to(party(pack, who, text.folded)) for who in opening.addressees]
         draft.note("from", [text], "opening")
         draft.note("to", [text], "opening")
+        reclaim(sent)
         return
     _addressee(draft, sent)
     _sender(draft, sent)
@@ -83,7 +85,7 @@ def _letterhead(draft: Draft, sent: Sent) -> None:
         draft.data["letterhead"] = head
 
 
-# -- addressee --------------------------------------------------------------------------------------
+# -- addressee -------------------------------------------------------------------------------------
 
 
 def _addressee(draft: Draft, sent: Sent) -> None:
@@ -125,7 +127,7 @@ def _person(pack: Pack, piece: Piece) -> dict[str, Any]:
     return {}
 
 
-# -- sender -----------------------------------------------------------------------------------------
+# -- sender ----------------------------------------------------------------------------------------
 
 
 @cache
@@ -189,7 +191,7 @@ def _of_head(pack: Pack, names: Sequence[Piece]) -> tuple[str | None, str | None
     return mission, country
 
 
-# -- proving ----------------------------------------------------------------------------------------
+# -- proving ---------------------------------------------------------------------------------------
 
 
 def prove(draft: Draft, sent: Sent, document: Document) -> None:
@@ -199,11 +201,16 @@ def prove(draft: Draft, sent: Sent, document: Document) -> None:
         composed = compose(document, face="letterhead")
     except DipdocsError:
         return
-    if sent.salutation is not None and _said(composed, Role.SALUTATION) != words(
+    if sent.salutation is None and data["kind"] == "letter":
+        data["salutation"] = ""
+    elif sent.salutation is not None and _said(composed, Role.SALUTATION) != words(
         sent.salutation.text
     ):
         data["salutation"] = sent.salutation.text
-    if sent.close is not None:
+    _addressed(draft, sent, composed)
+    if sent.close is None:
+        data["close"] = ""
+    else:
         derived = _said(composed, Role.CLOSE) or " ".join(
             words(plain(p.inlines)) for p in _paragraphs(composed) if p.rule == "closing"
         )
@@ -215,6 +222,21 @@ def prove(draft: Draft, sent: Sent, document: Document) -> None:
         if data["place"] in " ".join(plain(line) for line in dateline) + note:
             del data["place"]
     _plainly(draft, document)
+
+
+def _addressed(draft: Draft, sent: Sent, composed: Composition) -> None:
+    """Keep an addressee's lines that are not those derived."""
+    found = [piece.text for piece in sent.addressee]
+    derived = [plain(line) for line in composed.slots.get(Slot.ADDRESSEE, ())]
+    to = draft.data.get("to", ())
+    same = [words(line) for line in found] == [words(line) for line in derived if line]
+    if not found or same or len(to) != 1:
+        return
+    place = next((n for n, line in enumerate(found) if office_on(draft.pack, line)), None)
+    if place is None or place + 1 == len(found):
+        return
+    party = {"office": to[0]} if isinstance(to[0], str) else dict(to[0])
+    draft.data["to"] = [{**party, "address": found[place + 1 :]}]
 
 
 def _plainly(draft: Draft, document: Document) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from itertools import pairwise
 
 from dipdocs.importing.folding import fold
 from dipdocs.importing.matching import Reader, Reading, Span, at_word_end
@@ -57,7 +58,7 @@ def ending(pack: Pack, pieces: Sequence[Piece], *, dated: bool = True) -> Ending
     return out
 
 
-# -- signatures -----------------------------------------------------------------------------------
+# -- signatures ------------------------------------------------------------------------------------
 
 
 @cache
@@ -214,7 +215,7 @@ def _parted(pack: Pack, name: str) -> tuple[str, list[str]]:
     if not starts or len(text.fold[: starts[0]].split()) < 2:
         return name, []
     bounds = [*starts, len(text.fold)]
-    positions = [text.original(a, b).strip(" ,") for a, b in zip(bounds, bounds[1:], strict=False)]
+    positions = [text.original(a, b).strip(" ,") for a, b in pairwise(bounds)]
     return text.original(0, starts[0]).strip(" ,"), positions
 
 
@@ -234,7 +235,7 @@ def _marked(name: str | None, piece: Piece) -> str | None:
     return name
 
 
-# -- place and date -------------------------------------------------------------------------------
+# -- place and date --------------------------------------------------------------------------------
 
 
 def whole_date(pack: Pack, piece: Piece) -> date | None:

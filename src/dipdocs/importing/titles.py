@@ -9,13 +9,12 @@ from datetime import date
 from functools import cache
 
 from dipdocs.importing.folding import Folded
-from dipdocs.importing.matching import Match, Reader, Span, at_word_end
+from dipdocs.importing.matching import Match, Reader, Span, at_word_end, parts, walk
 from dipdocs.importing.numbers import find_dates, read_annex_number, read_date
 from dipdocs.importing.parties import Who, parties_of
 from dipdocs.importing.wordings import Line, find, lines
 from dipdocs.language import Pack
 from dipdocs.language.formula import Slot
-from dipdocs.language.pack import case_of
 
 _PARTY_SLOTS = ("senders", "addressees")
 _SENTENCE = re.compile(r"[。；;:?!]|\. ?[^\W\d_]{4,}")
@@ -114,6 +113,8 @@ def title_within(pack: Pack, key: str, text: Folded) -> Title | None:
     known = readers(pack)
     best: Title | None = None
     for line in lines(pack, key):
+        if not line.may_be_in(text.fold):
+            continue
         for place in _starts(pack, line, text.fold):
             if best is not None and place > best.start:
                 break
@@ -132,8 +133,6 @@ def find_line(
     line: Line, pack: Pack, text: str, place: int, known: dict[str, Reader]
 ) -> Iterator[Match]:
     """Each way in which one line can be read at a place."""
-    from dipdocs.importing.matching import walk
-
     for end, values in walk(line.steps, text, place, known, whole=False):
         yield Match(place, end, line.path, values)
 
@@ -176,7 +175,7 @@ def _title(text: Folded, match: Match) -> Title:
     )
 
 
-# -- titles that no line fits -----------------------------------------------------------------------
+# -- titles that no line fits ----------------------------------------------------------------------
 
 
 def loose_title(pack: Pack, text: Folded) -> Title | None:
@@ -205,7 +204,7 @@ def loose_title(pack: Pack, text: Folded) -> Title | None:
 
 def _begins_like(first: re.Pattern[str], fold: str) -> bool:
     """Whether a fold begins with the first word of a line."""
-    word = re.split(r"\[ ,\]\+|\\ ", first.pattern)[0]
+    word = parts(first.pattern)[0]
     found = re.match(word, fold)
     return bool(found) and len(word) > 2 and at_word_end(fold, found.end() if found else 0)
 
@@ -244,23 +243,14 @@ def _roles(
     rest = []
     for start, _, who in groups[:2]:
         for name in order:
-            words = re.split(r"\[ ,\]\+", before.get(name, ""))
-            last = next((word for word in reversed(words) if word), None)
+            last = next(reversed(parts(before.get(name, ""))), None)
             if last and name not in said and re.search(rf"(?:^|\W){last}[ ,]*$", fold[:start]):
                 said[name] = who
                 break
         else:
             rest.append(who)
     for who in rest:
-        name = next((name for name in order if name not in said), None)
-        if name is not None:
-            said[name] = who
+        free = next((name for name in order if name not in said), None)
+        if free is not None:
+            said[free] = who
     return said.get("senders", ()), said.get("addressees", ())
-
-
-def case_in_line(line: Line, slot: str) -> str:
-    """The case in which a line asks for a slot."""
-    for step in line.steps:
-        if isinstance(step, Slot) and step.name == slot:
-            return case_of(step.forms)
-    return "nominative"

@@ -10,13 +10,12 @@ from functools import cache
 from typing import Any
 
 from dipdocs.importing.folding import Folded, fold
-from dipdocs.importing.matching import Reader, Reading, at_word_end
+from dipdocs.importing.matching import Reader, Reading, at_word_end, walk
 from dipdocs.importing.numbers import choice, read_date, read_items, read_ordinal
 from dipdocs.importing.parties import joins
 from dipdocs.importing.wordings import find, inflected, lines
 from dipdocs.language import Pack, available
 from dipdocs.language import load as load_pack
-from dipdocs.language.formula import Slot
 from dipdocs.model.terms import LANGUAGES, ORGANS
 
 _SYMBOL = re.compile(r"[a-z]{1,10}(?:/[a-z0-9.()-]+)+\**")
@@ -225,23 +224,10 @@ def _counted(pack: Pack, text: Folded, place: int, key: str) -> Token | None:
 def sessions(pack: Pack, text: str, place: int) -> Iterator[tuple[int, tuple[str, int]]]:
     """A session as running text names it, in any case."""
     for line in inflected(pack, "session-in-text"):
-        for match in find_in(pack, line, text, place, _ordinal_readers(pack)):
-            value = match[1].get("ordinal", match[1].get("number"))
+        for end, values in walk(line.steps, text, place, _ordinal_readers(pack), whole=False):
+            value = values.get("ordinal", values.get("number"))
             if isinstance(value, int):
-                yield match[0], (line.path[0], value)
-
-
-def find_in(
-    pack: Pack,
-    line: Any,
-    text: str,
-    place: int,
-    readers: dict[str, Reader],
-) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Each way in which one line can be read at a place."""
-    from dipdocs.importing.matching import walk
-
-    yield from walk(line.steps, text, place, readers, whole=False)
+                yield end, (line.path[0], value)
 
 
 def items_reader(pack: Pack) -> Reader:
@@ -275,8 +261,3 @@ def _agenda(pack: Pack, text: Folded, place: int) -> Token | None:
         if best is None or end > best.end:
             best = Token("agenda", (items, provisional), end)
     return best
-
-
-def has_slot(line: Any, name: str) -> bool:  # noqa: ANN401
-    """Whether a line has a slot of this name."""
-    return any(isinstance(step, Slot) and step.name == name for step in line.steps)

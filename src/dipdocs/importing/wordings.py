@@ -6,6 +6,7 @@ documents have and the United Nations no longer writes.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple
@@ -28,6 +29,12 @@ class Line(NamedTuple):
     path: tuple[str, ...]
     steps: tuple[Step, ...]
     text: str
+    anchors: tuple[str, ...] = ()
+    """Folded words without which a text cannot hold the line."""
+
+    def may_be_in(self, text: str) -> bool:
+        """Whether a fold has all the line's words: a first look, for speed."""
+        return all(anchor in text for anchor in self.anchors)
 
 
 @cache
@@ -59,8 +66,18 @@ def inflected(pack: Pack, key: str) -> tuple[Line, ...]:
             text = pack.grammar.inflect(line.text, case)
             if text not in known:
                 known.add(text)
-                out.append(Line((*line.path, case), steps(text), text))
+                out.append(_line((*line.path, case), text))
     return tuple(out)
+
+
+def _line(path: tuple[str, ...], text: str) -> Line:
+    found = steps(text)
+    longest = (
+        max(re.findall(r"[^\W_]+", re.sub(r"\\(.)", r"\1", step.pattern)), key=len, default="")
+        for step in found
+        if isinstance(step, re.Pattern)
+    )
+    return Line(path, found, text, tuple(anchor for anchor in longest if anchor))
 
 
 def words_of(pack: Pack, key: str) -> tuple[str, ...]:
@@ -73,9 +90,9 @@ def lines(pack: Pack, key: str) -> tuple[Line, ...]:
     """Every line under a key, those that are only read last; the longest wording first."""
     written = [(path, formula.text) for path, formula in pack.formulas(key)]
     read = list(_leaves(extra(pack).get(key, {})))
-    out = [Line(path, steps(text), text) for path, text in written]
+    out = [_line(path, text) for path, text in written]
     out.sort(key=lambda line: -_weight(line.text))
-    return (*out, *(Line(path, steps(text), text) for path, text in read))
+    return (*out, *(_line(path, text) for path, text in read))
 
 
 def find(
@@ -90,6 +107,8 @@ def find(
 ) -> Iterator[Match]:
     """Each way in which a line under a key can be read at a place of a fold."""
     for line in lines(pack, key):
+        if not line.may_be_in(text):
+            continue
         for end, values in walk(line.steps, text, place, readers, whole=whole, lenient=lenient):
             yield Match(place, end, line.path, values)
 

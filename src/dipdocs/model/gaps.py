@@ -8,17 +8,14 @@ the data). The JSON Schema knows nothing of this.
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field, TypeAdapter, create_model
 
-from dipdocs.model.base import Date, LocalizedText
+from dipdocs.model.base import Date, FileReader, LocalizedText
 from dipdocs.model.circulation import Circulation, Organs
-from dipdocs.model.documents import Declaration, Letter, NoteVerbale
+from dipdocs.model.documents import Declaration, Document, Letter, NoteVerbale
 from dipdocs.model.parties import Parties, Party, require_designation
-
-if TYPE_CHECKING:
-    from dipdocs.model.documents import Document
 
 
 def _designated(parties: list[Party]) -> list[Party]:
@@ -28,8 +25,16 @@ def _designated(parties: list[Party]) -> list[Party]:
 _Some = Annotated[Parties, AfterValidator(_designated)]
 
 
+def parse_with_gaps(data: object, files: FileReader | None = None) -> Document:
+    """A document from plain data, in which what an old text does not show may be wanting.
+
+    `Correspondence.gaps` names what is. Raises pydantic's ValidationError, as `parse_document`.
+    """
+    return _adapter().validate_python(data, context={"files": files})
+
+
 @cache
-def adapter() -> TypeAdapter[Document]:
+def _adapter() -> TypeAdapter[Document]:
     """The validator of documents with gaps, made when the first is read."""
     circulation = create_model("Circulation", __base__=Circulation, organs=(Organs, []))
     circulated: Any = (circulation | None, None)

@@ -57,7 +57,10 @@ def document(source: Source, *, gaps: bool = False) -> Document:
             )
         )
     try:
-        result = parse_document(source.data, source.folder, gaps=gaps)
+        from dipdocs.model.gaps import parse_with_gaps
+
+        parse = parse_with_gaps if gaps else parse_document
+        result = parse(source.data, source.folder)
         result.locate_with(source.places)
         return result
     except ValidationError as error:

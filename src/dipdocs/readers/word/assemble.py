@@ -198,7 +198,7 @@ class Assembler:
                 self._end_lists()
         del self._open[depth:]
         self._outline.open = [item.kind for item in self._open]
-        label = label_of(piece.label)
+        label = label_of(piece.label, under=self._outline.under)
         kind = self._outline.kind(label)
         self._outline.enter(label, kind)
         item = _Item(label.text, piece.position, key, piece.level, piece.left, piece.hanging, kind)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dipdocs.markup.inlines import Inline, LineBreak, Run, Tab, plain
+from dipdocs.markup.inlines import Inline, LineBreak, Tab, plain
 from dipdocs.markup.inlines import Style as Flags
 from dipdocs.readers.word import limits
 from dipdocs.readers.word import report as told
@@ -18,7 +18,7 @@ from dipdocs.readers.word.properties import NOTHING, Asked, asked_of
 from dipdocs.readers.word.report import Kind
 from dipdocs.readers.word.styles import Style
 from dipdocs.readers.word.tables import read_table
-from dipdocs.readers.word.text import common_style, prefixed, push, restyled, trimmed
+from dipdocs.readers.word.text import common_style, in_one_line, prefixed, restyled, trimmed
 from dipdocs.readers.word.typed import typed_label
 from dipdocs.readers.word.xml import MC, Element, M, W, is_on, val
 
@@ -218,7 +218,7 @@ class StoryReader:
             common = common_style(inlines) & (Flags.BOLD | Flags.UNDERLINE | Flags.ITALIC)
             if common and inlines:
                 inlines = restyled(inlines, common)
-            inlines = _untabbed(inlines)
+            inlines = in_one_line(inlines)
             if rank is not None and rank.label:
                 inlines = prefixed(rank.label, inlines)
             if not inlines:
@@ -268,18 +268,3 @@ def _goes_on(element: Element) -> bool:
         if section is not None:
             return val(section.find(W + "type")) == "continuous"
     return False
-
-
-def _untabbed(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """A heading without the tabs that set its number in the margin."""
-    if not any(isinstance(inline, Tab) for inline in inlines):
-        return inlines
-    out: list[Inline] = []
-    for inline in inlines:
-        if isinstance(inline, Tab):
-            push(out, " ", Flags.PLAIN)
-        elif isinstance(inline, Run):
-            push(out, inline.text, inline.style)
-        else:
-            out.append(inline)
-    return tuple(out)
