@@ -260,6 +260,13 @@ def _states(pack: Pack) -> dict[str, tuple[str, str]]:
                 table.setdefault(fold(grammar.inflect(name.short, case)), (code, "short"))
             except DipdocsError:
                 continue
+    for code, names in extra(pack).get("states", {}).items():
+        for name in names:
+            for case in CASES:
+                try:
+                    table.setdefault(fold(grammar.inflect(str(name), case)), (code, "formal"))
+                except DipdocsError:
+                    continue
     table.pop("", None)
     return table
 
