@@ -13,6 +13,7 @@ from dipdocs.importing.folding import Folded
 from dipdocs.importing.matching import Match, Reader, Span, at_word_end, parts, walk
 from dipdocs.importing.numbers import find_dates, read_annex_number, read_date
 from dipdocs.importing.parties import Who, parties_of
+from dipdocs.importing.repairing import repaired
 from dipdocs.importing.wordings import Line, find, lines
 from dipdocs.language import Pack
 from dipdocs.language.formula import Slot
@@ -60,7 +61,10 @@ def readers(pack: Pack) -> dict[str, Reader]:
 
 def whole_title(pack: Pack, text: Folded) -> Title | None:
     """The title that a whole text is, with every party known; None where it is none."""
-    return _whole(pack, "title", text, frozenset())
+    title = _whole(pack, "title", text, frozenset())
+    if title is not None and any(who.phrase for who in (*title.senders, *title.addressees)):
+        return mended_title(pack, text) or title
+    return title
 
 
 def lenient_title(pack: Pack, text: Folded) -> Title | None:
@@ -79,6 +83,19 @@ def begun_title(pack: Pack, text: Folded) -> Title | None:
         if title.senders and title.addressees and (best is None or title.end > best.end):
             best = title
     return best and replace(best, start=0, end=len(text.fold), exact=False)
+
+
+def mended_title(pack: Pack, text: Folded) -> Title | None:
+    """The title that a text is once its slips are mended, every party known."""
+    if len(text.fold) > _LONGEST:
+        return None
+    fold = repaired(pack, text.fold)
+    if fold is None:
+        return None
+    read = _whole(pack, "title", Folded(fold), frozenset())
+    if read is None or any(who.phrase for who in (*read.senders, *read.addressees)):
+        return None
+    return replace(read, text=text, start=0, end=len(text.fold), exact=False)
 
 
 def whole_heading(pack: Pack, text: Folded) -> Title | None:
