@@ -79,7 +79,7 @@ def begun_title(pack: Pack, text: Folded) -> Title | None:
     start = _past_quote(text.fold)
     best: Title | None = None
     for match in find(pack, "title", text.fold, readers(pack), place=start):
-        title = _title(text, match)
+        title = _title(pack, text, match)
         if title.senders and title.addressees and (best is None or title.end > best.end):
             best = title
     return best and replace(best, start=0, end=len(text.fold), exact=False)
@@ -117,7 +117,7 @@ def _whole(pack: Pack, key: str, text: Folded, lenient: frozenset[str]) -> Title
     for match in found:
         if not _are_phrases(text.fold, match):
             continue
-        title = _title(text, match)
+        title = _title(pack, text, match)
         if best is None or title.score > best.score:
             best = title
         if not lenient:
@@ -150,7 +150,7 @@ def title_within(pack: Pack, key: str, text: Folded) -> Title | None:
             if best is not None and place > best.start:
                 break
             for match in find_line(line, pack, text.fold, place, known):
-                title = _title(text, match)
+                title = _title(pack, text, match)
                 if best is None or (title.start, -title.end) < (best.start, -best.end):
                     best = title
                 break
@@ -179,7 +179,7 @@ def _starts(pack: Pack, line: Line, text: str) -> list[int]:
     return []
 
 
-def _title(text: Folded, match: Match) -> Title:
+def _title(pack: Pack, text: Folded, match: Match) -> Title:
     values = match.values
     exact = True
 
@@ -188,7 +188,9 @@ def _title(text: Folded, match: Match) -> Title:
         value = values.get(name, ())
         if isinstance(value, Span):
             exact = False
-            return (Who(phrase=(value.start, value.end), case=value.case),)
+            words = text.fold[value.start : value.end].strip(" ,")
+            near = parties_of(pack).nearest(words, value.case)
+            return (near or Who(phrase=(value.start, value.end), case=value.case),)
         return tuple(value)
 
     senders, addressees = party("senders"), party("addressees")
