@@ -175,13 +175,14 @@ Text = Annotated[
 """Words of a user's own: text in place, or `{file: name}` beside the letter."""
 
 
-def _shape(value: object) -> str:
+def shape(value: object) -> str:
+    """Whether a value is one text or one for each language."""
     return "localized" if isinstance(value, Mapping) and "file" not in value else "text"
 
 
 LocalizedText = Annotated[
     Annotated[Text, Tag("text")] | Annotated[dict[Language, Text], Tag("localized")],
-    Discriminator(_shape),
+    Discriminator(shape),
 ]
 """A text, or one text for each language: `{en: …, fr: …}`."""
 
