@@ -58,7 +58,9 @@ class _Walk:
                     label, text = numbered(self._inlines(inlines, scope))
                     yield Paragraph(_HEADINGS[depth], text, "body.heading", self.field, label)
                 case written.Table():
-                    yield finished(block, lambda cell: self._inlines(cell, scope), self.field)
+                    yield finished(
+                        block, lambda cell: self._inlines(cell, scope), self._image, self.field
+                    )
                 case written.Figure(picture=picture, caption=caption):
                     text = self._inlines(caption, scope)
                     yield self._image(
@@ -178,8 +180,8 @@ class _Walk:
                     yield self._footnote(inline, scope)
                 case Picture():
                     self._tell(
-                        f"the image {inline.source!r} stands within a text; "
-                        "put it in a paragraph of its own",
+                        f"the image {inline.source!r} stands within a paragraph; "
+                        "put it in a paragraph or a cell of its own",
                         0,
                     )
                 case _:

@@ -16,7 +16,7 @@ from dipdocs.compose.letterhead_lines import (
     unmarked,
 )
 from dipdocs.compose.parties import bare, number
-from dipdocs.compose.signature import for_whom, positions, two_by_two
+from dipdocs.compose.signature import for_whom, positions, side_by_side
 from dipdocs.model import Declaration, Letter, NoteVerbale
 from dipdocs.model.terms import ORGANIZATION_OFFICES, PERMANENT_MISSION
 
@@ -177,4 +177,4 @@ def _to_be_signed(context: Context) -> list[Block]:
         ]
         own = for_whom(party, context, path)
         blocks.append((*own, *position, line) if before else (*own, line, *position))
-    return two_by_two(blocks, where)
+    return side_by_side(blocks, where)

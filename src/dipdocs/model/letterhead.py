@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Annotated
 
-from pydantic import AfterValidator, Discriminator, Field, Tag, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
-from dipdocs.model.base import ONE_OR_MORE, LocalizedText, Strict, Text, problem, shape
+from dipdocs.model.base import ONE_OR_MORE, Choice, LocalizedText, Strict, Text, problem, shape
 from dipdocs.model.body import Image
 
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -26,8 +26,7 @@ def _tag(value: str) -> str:
 LanguageTag = Annotated[str, AfterValidator(_tag)]
 """The code of any language: a mission's own need not be one of the six."""
 Names = Annotated[
-    Annotated[Text, Tag("text")] | Annotated[dict[LanguageTag, Text], Tag("localized")],
-    Discriminator(shape),
+    str | dict[LanguageTag, str], Choice(shape, text=Text, localized=dict[LanguageTag, Text])
 ]
 
 

@@ -180,9 +180,9 @@ def _error(node: YamlNode, message: str) -> TextError:
 
 
 def nodes(root: YamlNode, text: str) -> Node:
-    """Return the places of the values of a tree that `read_yaml` has read without error."""
+    """Return the places of the values of a tree that `read_yaml` has read from a text."""
+    lines = text.split("\n")
     known: dict[int, Node] = {}
-    lines = text.splitlines()
 
     def convert(source: YamlNode) -> Node:
         done = known.get(id(source))
@@ -200,8 +200,15 @@ def nodes(root: YamlNode, text: str) -> Node:
             node.children = [convert(value) for value in source.value]
         elif isinstance(source, ScalarNode) and source.style == "|":
             node.text_line = mark.line + 2
-            first = next((line for line in lines[mark.line + 1 :] if line.strip()), "")
-            node.text_column = len(first) - len(first.lstrip(" ")) + 1
+            node.indent = _indent(source.value, lines[mark.line + 1 :])
         return node
 
     return convert(root)
+
+
+def _indent(value: str, lines: list[str]) -> int:
+    """How far the lines of a literal text are indented, by the first that is not empty."""
+    for number, shown in enumerate(value.split("\n")):
+        if shown.strip() and number < len(lines):
+            return max(0, len(lines[number].rstrip("\r")) - len(shown))
+    return 0
