@@ -18,7 +18,8 @@ class Node:
     """A value in a file: where it begins, and what it holds.
 
     `keys` are the places of a mapping's keys; `text_line` is the line on which the first line of
-    a literal text stands (YAML's ``|``), None if lines of the value are not lines of the file.
+    a literal text stands (YAML's ``|``), None if lines of the value are not lines of the file;
+    `text_column` is where its lines begin.
     """
 
     line: int
@@ -26,6 +27,7 @@ class Node:
     keys: dict[str, tuple[int, int]] = field(default_factory=dict)
     children: dict[str, Node] | list[Node] | None = None
     text_line: int | None = None
+    text_column: int = 1
 
     def child(self, step: str | int) -> Node | None:
         """Return what stands under a key or at an index, None if there is none."""
@@ -102,7 +104,8 @@ class Places:
             return finding.at(self.beside(finding.file), finding.line, finding.column)
         node = self.locate(steps(finding.field)).node
         if finding.line is not None and node.text_line is not None:
-            return finding.at(self.file, node.text_line + finding.line - 1)
+            column = finding.column and finding.column + node.text_column - 1
+            return finding.at(self.file, node.text_line + finding.line - 1, column)
         return finding.at(self.file, node.line, node.column)
 
     def beside(self, file: str) -> str:

@@ -179,9 +179,10 @@ def _error(node: YamlNode, message: str) -> TextError:
     return TextError(message, node.start_mark.line + 1, node.start_mark.column + 1)
 
 
-def nodes(root: YamlNode) -> Node:
+def nodes(root: YamlNode, text: str) -> Node:
     """Return the places of the values of a tree that `read_yaml` has read without error."""
     known: dict[int, Node] = {}
+    lines = text.splitlines()
 
     def convert(source: YamlNode) -> Node:
         done = known.get(id(source))
@@ -199,6 +200,8 @@ def nodes(root: YamlNode) -> Node:
             node.children = [convert(value) for value in source.value]
         elif isinstance(source, ScalarNode) and source.style == "|":
             node.text_line = mark.line + 2
+            first = next((line for line in lines[mark.line + 1 :] if line.strip()), "")
+            node.text_column = len(first) - len(first.lstrip(" ")) + 1
         return node
 
     return convert(root)
