@@ -31,6 +31,7 @@ MAY_IMPORT = {
     "batch": {"api", "compose", "language", "layout", "markup", "model", "readers", "writers"},
     "practice": {"compose", "language", "layout", "markup", "model"},
     "checking": {"batch", "compose", "model", "practice", "readers"},
+    "reports": {"practice"},
     "preview": {"api", "checking", "compose.composition", "model", "readers", "writers"},
     "notebook": {"api", "model", "writers"},
     "cli": {
@@ -39,8 +40,10 @@ MAY_IMPORT = {
         "checking",
         "layout",
         "model",
+        "practice",
         "preview",
         "readers",
+        "reports",
         "starters",
         "states",
         "",

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import Field, model_validator
 
-from dipdocs.model.base import Date, LocalizedText, Strict, as_list, problem
+from dipdocs.model.base import After, Before, Date, LocalizedText, Strict, as_list, problem
 from dipdocs.model.body import LocalizedBody
 from dipdocs.model.circulation import Languages
 from dipdocs.model.parties import Parties, require_designation
 
-Senders = Annotated[Parties, AfterValidator(require_designation)]
+Senders = Annotated[Parties, After(require_designation)]
 
 
 class Done(Strict):
@@ -95,12 +95,12 @@ class Appendix(Attachment):
 class Enclosure(Attachment):
     """What is attached to an annex."""
 
-    appendices: Annotated[list[Appendix], BeforeValidator(as_list)] = []
+    appendices: Annotated[list[Appendix], Before(as_list)] = []
     """What is attached to the enclosure, each with a heading of its own."""
 
 
 class Annex(Attachment):
     """What is attached to the document: a declaration, a statement, a letter."""
 
-    enclosures: Annotated[list[Enclosure], BeforeValidator(as_list)] = []
+    enclosures: Annotated[list[Enclosure], Before(as_list)] = []
     """What is attached to the annex, each with a heading of its own."""

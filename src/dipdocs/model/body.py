@@ -7,10 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Annotated, Any
 
 from pydantic import (
-    BeforeValidator,
-    Discriminator,
     PlainSerializer,
-    Tag,
     ValidationInfo,
     WithJsonSchema,
 )
@@ -21,7 +18,16 @@ from dipdocs.markup import MarkupError, parse
 from dipdocs.markup.blocks import (
     Block,
 )
-from dipdocs.model.base import Made, file_reader, nearest, problem, read_file, within
+from dipdocs.model.base import (
+    Before,
+    Choice,
+    Made,
+    file_reader,
+    nearest,
+    problem,
+    read_file,
+    within,
+)
 from dipdocs.model.images import checked
 from dipdocs.model.parts import selected
 from dipdocs.model.pictures import pictures_of
@@ -188,16 +194,15 @@ def _shape(value: object) -> str:
 MarkdownBody = Annotated[
     Body,
     Made(Body),
-    BeforeValidator(_body),
+    Before(_body, informed=True),
     PlainSerializer(_serialize),
     WithJsonSchema(
         {"anyOf": [*_ONE_BODY, {"type": "array", "items": {"anyOf": _ONE_BODY}, "minItems": 1}]}
     ),
 ]
 LocalizedBody = Annotated[
-    Annotated[MarkdownBody, Tag("text")]
-    | Annotated[dict[Language, MarkdownBody], Tag("localized")],
-    Discriminator(_shape),
+    Body | dict[Language, Body],
+    Choice(_shape, text=MarkdownBody, localized=dict[Language, MarkdownBody]),
 ]
 """A body, or one for each language."""
 
@@ -225,7 +230,7 @@ class ImageFile:
 Image = Annotated[
     ImageFile,
     Made(ImageFile),
-    BeforeValidator(_image),
+    Before(_image, informed=True),
     PlainSerializer(lambda image: image.name),
     WithJsonSchema({"type": "string", "description": "an image file beside the letter"}),
 ]

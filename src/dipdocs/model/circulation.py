@@ -5,9 +5,19 @@ from __future__ import annotations
 import re
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic import Field, WithJsonSchema, model_validator
 
-from dipdocs.model.base import ONE_OR_MORE, Date, LocalizedText, Strict, Text, as_list, problem
+from dipdocs.model.base import (
+    ONE_OR_MORE,
+    After,
+    Before,
+    Date,
+    LocalizedText,
+    Strict,
+    Text,
+    as_list,
+    problem,
+)
 from dipdocs.model.terms import Language, Organ
 
 _ITEM = re.compile(r"\d+( ?\([a-z]+\))*")
@@ -53,7 +63,7 @@ def _job_number_form(value: str) -> str:
     return value
 
 
-Symbol = Annotated[Text, AfterValidator(_symbol_form)]
+Symbol = Annotated[Text, After(_symbol_form)]
 
 
 def _web_address(value: object) -> object:
@@ -70,7 +80,7 @@ def _web_address(value: object) -> object:
 
 QrCode = Annotated[
     bool | str,
-    BeforeValidator(_web_address),
+    Before(_web_address),
     WithJsonSchema(
         {
             "anyOf": [
@@ -88,8 +98,8 @@ Languages = Annotated[list[Language], ONE_OR_MORE, Field(min_length=1)]
 
 ItemNumber = Annotated[
     Text,
-    BeforeValidator(_item),
-    AfterValidator(_item_form),
+    Before(_item),
+    After(_item_form),
     WithJsonSchema({"anyOf": [{"type": "integer"}, {"type": "string", "examples": ["17 (c)"]}]}),
 ]
 """The number of an agenda item: 114, or "17 (c)"."""
@@ -139,9 +149,9 @@ class OrganEntry(Strict):
     """The special session, instead of a regular one."""
     year: int | None = Field(default=None, ge=1)
     """The Security Council's year, counted from 1946; it follows from the date."""
-    agenda: Annotated[list[AgendaItem], BeforeValidator(as_list)] = []
+    agenda: Annotated[list[AgendaItem], Before(as_list)] = []
     """The agenda items, in order."""
-    lines: Annotated[list[LocalizedText], BeforeValidator(as_list)] | None = None
+    lines: Annotated[list[LocalizedText], Before(as_list)] | None = None
     """Own lines instead of session, year and item lines."""
 
     @model_validator(mode="after")
@@ -217,7 +227,7 @@ class Circulation(Strict):
     """The masthead's date; the letter's own if not given."""
     original: Languages | None = None
     """Language or languages of the original; the document's own if not given."""
-    job_number: Annotated[Text, AfterValidator(_job_number_form)] | None = None
+    job_number: Annotated[Text, After(_job_number_form)] | None = None
     """The number of the printing job: 09-40871."""
     processed: Annotated[list[Date], ONE_OR_MORE] = []
     """Dates of processing, printed after the job number."""

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import (
-    BeforeValidator,
     Field,
     PrivateAttr,
     TypeAdapter,
@@ -16,12 +15,20 @@ from pydantic import (
 
 from dipdocs.errors import Finding
 from dipdocs.model.attachments import Annex, Attachment, Done, Senders
-from dipdocs.model.base import Date, FileReader, LocalizedText, Strict, Text, as_list, problem
+from dipdocs.model.base import (
+    Before,
+    Date,
+    FileReader,
+    LocalizedText,
+    Strict,
+    Text,
+    as_list,
+    problem,
+)
 from dipdocs.model.body import Body, Image, LocalizedBody
 from dipdocs.model.circulation import Circulation, Request
 from dipdocs.model.letterhead import Letterhead
 from dipdocs.model.parties import Parties
-from dipdocs.model.schema import for_editors
 from dipdocs.model.terms import LANGUAGES, Language
 
 
@@ -34,7 +41,7 @@ class Correspondence(Strict):
     """Present where the text is circulated as a United Nations document."""
     body: LocalizedBody
     """The text in Markdown: here, or in a file: `{file: letter.md}`."""
-    annexes: Annotated[list[Annex], BeforeValidator(as_list)] = []
+    annexes: Annotated[list[Annex], Before(as_list)] = []
     """What is attached, in order; the headings are derived."""
     done: Done | None = None
     """Where and when the text was done, printed under it."""
@@ -183,6 +190,8 @@ def parse_document(data: object, files: FileReader | None = None) -> Document:
 
 def json_schema() -> dict[str, Any]:
     """The JSON Schema of what a user writes, for editors."""
+    from dipdocs.model.schema import for_editors
+
     schema = for_editors(_adapter.json_schema(by_alias=True), _below(Strict))
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "dipdocs", **schema}
 

@@ -19,7 +19,7 @@ class Node:
 
     `keys` are the places of a mapping's keys; `text_line` is the line on which the first line of
     a literal text stands (YAML's ``|``), None if lines of the value are not lines of the file;
-    `text_column` is where its lines begin.
+    `indent` is how many spaces stand before each of them.
     """
 
     line: int
@@ -27,7 +27,7 @@ class Node:
     keys: dict[str, tuple[int, int]] = field(default_factory=dict)
     children: dict[str, Node] | list[Node] | None = None
     text_line: int | None = None
-    text_column: int = 1
+    indent: int = 0
 
     def child(self, step: str | int) -> Node | None:
         """Return what stands under a key or at an index, None if there is none."""
@@ -104,7 +104,7 @@ class Places:
             return finding.at(self.beside(finding.file), finding.line, finding.column)
         node = self.locate(steps(finding.field)).node
         if finding.line is not None and node.text_line is not None:
-            column = finding.column and finding.column + node.text_column - 1
+            column = None if finding.column is None else node.indent + finding.column
             return finding.at(self.file, node.text_line + finding.line - 1, column)
         return finding.at(self.file, node.line, node.column)
 
