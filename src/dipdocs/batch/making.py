@@ -122,7 +122,7 @@ def _made(job: Job, task: Task) -> Made:
         )
         if job.dry:
             return Made(outcome, text=write_text(composition) if task.row == 1 else None)
-        data = write(PurePath(task.name).suffix.removeprefix(".").lower(), composition, layout)
+        data = _written(task.name, composition, layout)
     except DipdocsError as error:
         return Made(Outcome(task.row, FAILED, now(), error=told(error.findings)))
     except Exception as error:  # one row's defect must not end the run of all
@@ -151,8 +151,28 @@ def document_of(form: Form, task: Task) -> Document:
     return form.document(Row(checked(cells, form.declared)), task.number)
 
 
+_first = threading.RLock()
+"""Held while a layout or its template is first made ready: threads would each do it at once."""
+_ready: set[tuple[str, str, str]] = set()
+
+
+def _written(name: str, composition: Composition, layout: Layout) -> bytes:
+    format = PurePath(name).suffix.removeprefix(".").lower()
+    place = (format, layout.name, composition.language)
+    if place in _ready:
+        return write(format, composition, layout)
+    with _first:
+        data = write(format, composition, layout)
+        _ready.add(place)
+    return data
+
+
 def _layout(job: Job, document: Document) -> Layout:
-    layout = load_layout(job.layout or LAYOUTS[face_of(document)])
+    name = job.layout or LAYOUTS[face_of(document)]
+    if not _ready:
+        with _first:
+            load_layout(name)
+    layout = load_layout(name)
     return layout if job.template is None else _own_layout(job, layout)
 
 
@@ -164,7 +184,8 @@ def _own_layout(job: Job, layout: Layout) -> Layout:
     assert job.template is not None
     known = _own.get(layout.name)
     if known is None or known[0] != job.template:
-        known = _own[layout.name] = (job.template, layout.with_template(job.template))
+        with _first:
+            known = _own[layout.name] = (job.template, layout.with_template(job.template))
     return known[1]
 
 
