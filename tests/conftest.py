@@ -43,33 +43,33 @@ def reference() -> Path:
 
 
 @pytest.fixture(scope="session")
-def to_pdf(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Path]:
-    """A function that turns a .docx into a PDF with LibreOffice."""
+def libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, str, str], Path]:
+    """A function that has LibreOffice save a file as another kind, in a folder of that name."""
     soffice = shutil.which("soffice")
     if soffice is None:
         lacking("LibreOffice (soffice) is not installed")
     profile = tmp_path_factory.mktemp("libreoffice-profile")
 
-    def convert(document: Path) -> Path:
-        out = document.parent / "pdf"
-        subprocess.run(
-            [
-                str(soffice),
-                f"-env:UserInstallation={profile.as_uri()}",
-                "--headless",
-                "--convert-to",
-                "pdf",
-                "--outdir",
-                str(out),
-                str(document),
-            ],
-            check=True,
-            capture_output=True,
-            timeout=180,
-        )
-        return out / f"{document.stem}.pdf"
+    def convert(document: Path, kind: str, folder: str) -> Path:
+        out = document.parent / folder
+        command = [str(soffice), f"-env:UserInstallation={profile.as_uri()}", "--headless"]
+        command += ["--convert-to", kind, "--outdir", str(out), str(document)]
+        subprocess.run(command, check=True, capture_output=True, timeout=180)
+        return out / f"{document.stem}.{kind.partition(':')[0]}"
 
     return convert
+
+
+@pytest.fixture(scope="session")
+def to_pdf(libreoffice: Callable[[Path, str, str], Path]) -> Callable[[Path], Path]:
+    """A function that turns a .docx into a PDF with LibreOffice."""
+    return lambda document: libreoffice(document, "pdf", "pdf")
+
+
+@pytest.fixture(scope="session")
+def resave(libreoffice: Callable[[Path, str, str], Path]) -> Callable[[Path], Path]:
+    """A function that has LibreOffice open a .docx and save it as one of its own."""
+    return lambda document: libreoffice(document, "docx:MS Word 2007 XML", "saved")
 
 
 @pytest.fixture(scope="session")

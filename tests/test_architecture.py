@@ -13,9 +13,10 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parents[1] / "src" / "dipdocs"
 
-LEAVES = {"errors", "resources"}
+LEAVES = {"errors", "kept", "resources"}
 MAY_IMPORT = {
     "errors": set(),
+    "kept": set(),
     "resources": set(),
     "markup": set(),
     "model": {"markup"},
@@ -28,7 +29,9 @@ MAY_IMPORT = {
     "states": set(),
     "api": {"compose", "layout", "model", "writers"},
     "batch": {"api", "compose", "language", "layout", "markup", "model", "readers", "writers"},
-    "checking": {"batch", "compose", "language", "layout", "model", "readers"},
+    "practice": {"compose", "language", "layout", "markup", "model"},
+    "checking": {"batch", "compose", "model", "practice", "readers"},
+    "reports": {"practice"},
     "preview": {"api", "checking", "compose.composition", "model", "readers", "writers"},
     "notebook": {"api", "model", "writers"},
     "cli": {
@@ -37,8 +40,10 @@ MAY_IMPORT = {
         "checking",
         "layout",
         "model",
+        "practice",
         "preview",
         "readers",
+        "reports",
         "starters",
         "states",
         "",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -15,7 +13,6 @@ import pytest
 from dipdocs import render
 from dipdocs.model import parse_document
 from tests.compositions import png
-from tests.conftest import lacking
 from tests.test_blocks import LETTER, TABLE, Files
 
 BODY = """
@@ -87,24 +84,14 @@ def everything(language: str, layout: str = "un-new-york") -> bytes:
     return render(document, layout=layout)
 
 
-@pytest.fixture(scope="module")
-def resaved(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], tuple[Path, Path]]:
+@pytest.fixture
+def resaved(resave: Callable[[Path], Path], tmp_path: Path) -> Callable[[str], tuple[Path, Path]]:
     """A function that gives a document with every block, and LibreOffice's own copy of it."""
-    soffice = shutil.which("soffice")
-    if soffice is None:
-        lacking("LibreOffice (soffice) is not installed")
-    folder = tmp_path_factory.mktemp("resaved")
 
     def save(language: str) -> tuple[Path, Path]:
-        source, out = folder / f"{language}.docx", folder / "out"
+        source = tmp_path / f"{language}.docx"
         source.write_bytes(everything(language))
-        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-        options = ["--headless", "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(out)]
-        subprocess.run(
-            [str(soffice), profile, *options, str(source)],
-            check=True, capture_output=True, timeout=180,
-        )  # fmt: skip
-        return source, out / source.name
+        return source, resave(source)
 
     return save
 

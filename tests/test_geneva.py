@@ -166,8 +166,10 @@ def test_heads_and_feet() -> None:
     cells = [cell.text for cell in section.even_page_footer.tables[0].rows[0].cells]
     assert cells == ["1", "GE.26-90417"]
     assert "NUMPAGES" not in section.even_page_footer.tables[0]._tbl.xml
-    first = [one.text for one in section.first_page_footer.paragraphs]
-    assert first == ["GE.26-90417 (F)    100326    170326", "*2690417*"]
+    foot = section.first_page_footer.tables[0].cell(0, 0)
+    assert [one.text for one in foot.paragraphs] == ["GE.26-90417 (F)    100326    170326", ""]
+    (bars,) = foot._tc.xpath(".//wp:docPr")
+    assert bars.get("descr") == "2690417"
 
 
 @pytest.mark.parametrize("written", ["09-17088", "GE.09-17088"])

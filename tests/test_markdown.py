@@ -340,6 +340,39 @@ def test_heaps_of_marks_are_quick_and_complete(piece: str) -> None:
     assert time.perf_counter() - start < 5
 
 
+def lists_of(blocks: tuple[Block, ...]) -> list[Any]:
+    """Lists as kind and labels, those within items after the item's label."""
+    return [
+        (block.kind, [(item.label, lists_of(item.blocks)) for item in block.items])
+        for block in blocks
+        if isinstance(block, List)
+    ]
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_levels_under_roman_numbers(gap: str) -> None:
+    lines = ["1. One", "   (a) Two", "       (i) Three", "           a. Four",
+             "              i. Five", "              ii. Five", "           b. Four",
+             "       (ii) Three"]  # fmt: skip
+    fourth = ("letter", [("a.", [("roman", [("i.", []), ("ii.", [])])]), ("b.", [])])
+    third = ("roman", [("(i)", [fourth]), ("(ii)", [])])
+    blocks = parse(gap.join(lines))
+    assert lists_of(blocks) == [("number", [("1.", [("letter", [("(a)", [third])])])])]
+    assert without_lines(parse(to_markdown(blocks))) == without_lines(blocks)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a. Not a list.", "- Bullet\n\n  a. Not a list.", "1. One\n\n   a. Not a list.",
+     "(a) One\n\n    p. 5 is torn.", "(a) One, with\n    i.e. this."],
+)  # fmt: skip
+def test_a_letter_and_a_point_elsewhere_are_text(text: str) -> None:
+    def labels(lists: list[Any]) -> list[str]:
+        return [n for _, items in lists for label, inner in items for n in (label, *labels(inner))]
+
+    assert not [label for label in labels(lists_of(parse(text))) if label in ("a.", "p.", "i.e.")]
+
+
 # --- properties
 
 WORDS = st.text(
@@ -353,9 +386,11 @@ MARKS = (
     " |  |\n|\n\n|\n  |\n    |*|**|_|__|`|``|[|]|(|)|](x)|![|[^1]|\n\n[^1]: note|<|>|<http://a.b>|"
     "&amp;|&#32;|\\|\\\n|{{ x }}|{{ '*}}' }}|{|}|\n{% if x %}\n|\n{% endif %}\n|\n{% else %}\n|"
     "\n1. |\n2. |\n11. |\n1) |\n(a) |\n(b) |\n(h) |\n(i) |\n(ii) |\n  (i) |\n    (a) |\na) |"
+    "\n    a. |\n      b. |\n        i. |\n  a. |\na. |c. |"
     "\n- |\n• |\n  - |\n> |\n# |\n## |#|-|=|---|^|~|^2^|!|:|.|1|"
     "\n\nTable: |\n\nFigure: |\n\n![a](b.png)\n\n|\n::: landscape\n|\n:::\n|\n^a^ |<br>|"
-    "\u00a0|\u3000|\u2028|“|。|中|Ł|foo|a"
+    "\u00a0|\u3000|\u2028|“|。|中|Ł|foo|a|"
+    "{{ date('2009-07-06') }}|{{say( 1,\"b\" )}}|{{ not }}|{{ n(01) }}|{{ f(\n) }}|{{ none() }}"
 )
 BARS = ("|", "|", "\\|", "\n| ", " | ", " |\n| ", "\n|---|\n| ", "\n\n| a | ", "| ^ |", "| < ",
         "\n|:--|-----:|\n| ", "\n| a | b |\n|---|---|\n| ",

@@ -7,14 +7,19 @@ import os
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dipdocs.compose.composition import Composition, Face
 from dipdocs.compose.document import compose, face_of
 from dipdocs.errors import Finding, InputError, RenderError
 from dipdocs.layout import Layout
 from dipdocs.layout import load as load_layout
+from dipdocs.layout import names as layouts
 from dipdocs.model import Document
 from dipdocs.writers import WRITERS, write
+
+if TYPE_CHECKING:
+    from dipdocs.layout.own import OwnTemplate
 
 LAYOUTS: Mapping[Face, str] = {"circulated": "un-new-york", "letterhead": "letterhead"}
 """The layout of a document that names none, by its face: circulated or as the letter sent."""
@@ -41,9 +46,8 @@ def render(
     The file is written under another name and then renamed, so that no half of it ever stands
     there. The same input gives the same bytes (a PDF also holds the time it was made). `layout` is
     `un-new-york` for a document with `circulation`, else `letterhead`, unless another is named.
-    `template` is a Word template of the user's own, made from the layout's (`dipdocs template`). A
-    PDF is made by LibreOffice; with
-    `archive` it is PDF/A-2b.
+    `template` is a Word template of the user's own, made from a layout's (`dipdocs template`); it
+    tells that layout. A PDF is made by LibreOffice; with `archive` it is PDF/A-2b.
     """
     if format is None:
         format = output_format(Path(path)) if path is not None else "docx"
@@ -74,22 +78,55 @@ def prepare(
     template: str | os.PathLike[str] | None = None,
 ) -> tuple[Composition, Layout]:
     """The finished text of a document and the layout it is to be written in, as for `render`."""
-    form = load_layout(layout or LAYOUTS[face_of(document)])
+    own = None
+    if template is not None:
+        from dipdocs.layout.own import read
+
+        own = read(Path(template))
+    form = layout_of(document, layout, own)
     composition = compose(
         document, language, face=form.face, typography=typography, job_prefix=form.job_prefix
     )
-    if template is not None:
-        form = form.with_template(_template(Path(template)))
     return composition, form
 
 
-def _template(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
+def layout_of(document: Document, name: str | None, own: OwnTemplate | None) -> Layout:
+    """The layout for a document: the one named, else its template's, else that of its face.
+
+    `InputError` where the template was made for the other face of a document.
+    """
+    told = None if own is None else own.layout
+    if own is not None and told is not None and told not in layouts():
         raise InputError(
-            Finding(f"cannot be read: {error.strerror}", rule="template", file=str(path))
-        ) from None
+            Finding(
+                "the template was made from a layout that is not here",
+                rule="template",
+                file=own.file or None,
+                found=told,
+                expected=", ".join(layouts()),
+            )
+        )
+    form = load_layout(name or told or LAYOUTS[face_of(document)])
+    if own is None:
+        return form
+    if told is not None and load_layout(told).face != form.face:
+        raise InputError(
+            Finding(
+                f"the template was made from the layout {told}, which shows "
+                f"{_SHOWS[load_layout(told).face]}; {form.name} shows {_SHOWS[form.face]}",
+                rule="template",
+                file=own.file or None,
+                found=f"--layout {form.name}",
+                fix=f"leave out --layout, or make a template by `dipdocs template {form.name}`",
+            )
+        )
+    return form.with_template(own)
+
+
+_SHOWS: Mapping[Face, str] = {
+    "circulated": "the circulated document",
+    "letterhead": "the letter as sent",
+}
 
 
 def output_format(path: Path) -> str:

@@ -1,29 +1,29 @@
 """Checking: everything wrong or unusual in a document, all at once.
 
-Errors are what keeps a document from being written; warnings are rules of practice, which a
-document can silence by name (`silence: [release-before-date]`).
+Errors are what keeps a document from being written; warnings are rules of practice
+(`dipdocs.practice`), which a document can silence by name (`silence: [release-before-date]`).
 """
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable
 from itertools import product
 from pathlib import Path
 
 from dipdocs.compose.composition import Composition, Face
 from dipdocs.compose.document import compose, face_of
 from dipdocs.errors import DipdocsError, Finding
-from dipdocs.language import load as load_pack
-from dipdocs.language.states import state_name
-from dipdocs.layout import load as load_layout
-from dipdocs.layout.fonts import lacking
-from dipdocs.model import Declaration, Document
+from dipdocs.model import Document
+from dipdocs.model.base import nearest
+from dipdocs.practice import RULES, Review, names
 from dipdocs.readers import Source, read
 from dipdocs.readers import document as document_of
 
+RULES_OF_CARRYING = ("not-carried", "carried-otherwise")
+"""What the readers of other programs' files tell; silenced like the rules of practice."""
 
-def check_file(path: Path) -> list[Finding]:
+
+def check_file(path: Path, *, typography: bool = True) -> list[Finding]:
     """The findings of a file; one that cannot be read gives a finding too."""
     try:
         source = read(path)
@@ -32,7 +32,7 @@ def check_file(path: Path) -> list[Finding]:
         document = document_of(source)
     except DipdocsError as error:
         return list(error.findings)
-    return check(document)
+    return check(document, typography=typography)
 
 
 def check_form(source: Source) -> list[Finding]:
@@ -46,36 +46,35 @@ def check_form(source: Source) -> list[Finding]:
     return []
 
 
-def check(document: Document) -> list[Finding]:
-    """The findings of a document: it is composed in every language and face that it holds."""
+def check(document: Document, *, typography: bool = True) -> list[Finding]:
+    """The findings of a document: errors, and what is against United Nations practice.
+
+    The document is composed in every language and face that it holds. Errors are what keeps it
+    from being written in one of them; warnings are rules of practice, less those that its
+    `silence` names. `typography=False` asks as for `render(…, typography=False)`: quotation marks,
+    apostrophes and spaces are then looked at in the whole text, else only in text marked verbatim.
+    They stand in the order of the file. Nothing is raised for what a user wrote.
+    """
     findings: list[Finding] = []
+    compositions: list[Composition] = []
     for language, face in product(document.languages, _faces(document)):
         try:
-            composition = compose(document, language, face=face)
+            compositions.append(compose(document, language, face=face, typography=typography))
         except DipdocsError as error:
             findings += error.findings
-        else:
-            for finished in RULES_OF_THE_FINISHED_TEXT:
-                findings += [document.placed(finding) for finding in finished(composition)]
+    review = Review(document, tuple(compositions), typography)
     for rule in RULES:
-        findings += [document.placed(finding) for finding in rule(document)]
-    silenced = set(document.silence)
-    known = {name(rule) for rule in (*RULES, *RULES_OF_THE_FINISHED_TEXT)} | RULES_OF_CARRYING
-    for strange in sorted(silenced - known):
-        findings.append(
-            document.placed(
-                Finding(
-                    f"`silence` names {strange!r}, which is no rule of practice",
-                    rule="silence",
-                    severity="warning",
-                    field="silence",
-                    found=strange,
-                    expected=", ".join(sorted(known)),
-                )
-            )
-        )
-    unique = dict.fromkeys(findings)
-    return [f for f in unique if f.severity == "error" or f.rule not in silenced]
+        if rule.name not in document.silence:
+            findings += [document.placed(finding) for finding in rule(review)]
+    findings += [finding for finding in document.carried if finding.rule not in document.silence]
+    findings += [document.placed(finding) for finding in _silence(document)]
+    return _in_order(dict.fromkeys(findings), document)
+
+
+def _in_order(findings: Iterable[Finding], document: Document) -> list[Finding]:
+    """Findings in the order of the file; those of files that it reads stand after its own."""
+    own = document.placed(Finding("")).file
+    return sorted(findings, key=lambda f: (f.file != own, f.file or "", f.line or 0, f.column or 0))
 
 
 def _faces(document: Document) -> list[Face]:
@@ -85,137 +84,19 @@ def _faces(document: Document) -> list[Face]:
     return [face, "letterhead"] if both else [face]
 
 
-def name(rule: object) -> str:
-    """The name by which findings and `silence` know a rule: its function's, with hyphens."""
-    return str(getattr(rule, "__name__", "")).replace("_", "-")
-
-
-Rule = Callable[[Document], Iterator[Finding]]
-FinishedRule = Callable[[Composition], Iterator[Finding]]
-LAYOUT = "un-new-york"
-"""The layout whose fonts are asked for."""
-
-
-def release_before_date(document: Document) -> Iterator[Finding]:
-    """A document is released on the day of its date or after it (un-format.md §8)."""
-    circulation = document.circulation
-    if circulation is None or document.date is None or circulation.release_date is None:
-        return
-    if circulation.release_date < document.date:
-        yield Finding(
-            "the release date is before the letter's own date",
-            rule="release-before-date",
+def _silence(document: Document) -> list[Finding]:
+    """Names in `silence` that are no rule's."""
+    known = [*names(), *RULES_OF_CARRYING]
+    return [
+        Finding(
+            f"`silence` names {strange!r}, which is no rule of practice",
+            rule="silence",
             severity="warning",
-            field="circulation.release_date",
-            found=circulation.release_date.isoformat(),
-            expected=f"{document.date.isoformat()} or later",
+            field=f"silence[{index}]",
+            found=strange,
+            expected="a name that `dipdocs check --list-rules` prints",
+            fix=nearest(strange, known) or "leave it out",
         )
-
-
-def done_after_date(document: Document) -> Iterator[Finding]:
-    """A text that a letter transmits was done before the letter, or on its day."""
-    if isinstance(document, Declaration):
-        return
-    for index, annex in enumerate(document.annexes):
-        if annex.done is not None and annex.done.date and annex.done.date > document.date:
-            yield Finding(
-                "the annexed text is dated after the letter that transmits it",
-                rule="done-after-date",
-                severity="warning",
-                field=f"annexes[{index}].done.date",
-                found=annex.done.date.isoformat(),
-                expected=f"{document.date.isoformat()} or earlier",
-            )
-
-
-def characters(composition: Composition) -> Iterator[Finding]:
-    """Every character is in one of the fonts that the layout gives the language."""
-    named = load_layout(LAYOUT).figures(composition.language).settings.fonts.fonts
-    names = (
-        [name for name in (named.latin, named.east_asian, named.complex) if name] if named else []
-    )
-    for field, text in composition.texts():
-        missing = lacking(text, names)
-        if missing:
-            char = missing[0]
-            yield Finding(
-                f"{char!r} ({unicodedata.name(char, 'unnamed')}) is in none of the fonts of the "
-                f"language {composition.language!r}",
-                rule="characters",
-                severity="warning",
-                field=field,
-                found=", ".join(f"U+{ord(char):04X}" for char in missing[:8]),
-                expected=f"characters of {', '.join(dict.fromkeys(names))}",
-            )
-
-
-def states_in_order(document: Document) -> Iterator[Finding]:
-    """Several States stand in the alphabetical order of the language (UN Editorial Manual)."""
-    if isinstance(document, Declaration) or len(document.senders) < 2:
-        return
-    for language in document.languages:
-        codes = [party.country for party in document.senders if party.country is not None]
-        names = [state_name(code, language, document.date).short for code in codes]
-        ordered = load_pack(language).grammar.alphabetical(names)
-        if names != ordered:
-            yield Finding(
-                f"the States are not in the alphabetical order of the language {language!r}",
-                rule="states-in-order",
-                severity="warning",
-                field="from",
-                found=", ".join(names),
-                expected=", ".join(ordered),
-            )
-            return
-
-
-def symbols_of_organs(document: Document) -> Iterator[Finding]:
-    """A document bears a symbol for each organ, of that organ's series (un-format.md §9)."""
-    circulation = document.circulation
-    if circulation is None or not circulation.symbols:
-        return
-    organs = list(dict.fromkeys(entry.organ for entry in circulation.organs))
-    if len(organs) != len(circulation.symbols):
-        yield Finding(
-            f"{len(circulation.symbols)} symbols for {len(organs)} organs",
-            rule="symbols-of-organs",
-            severity="warning",
-            field="circulation.symbols",
-            found=", ".join(circulation.symbols),
-            expected="one for each organ, in their order",
-        )
-        return
-    for index, (organ, symbol) in enumerate(zip(organs, circulation.symbols, strict=True)):
-        series = SERIES.get(organ)
-        if series is not None and not symbol.startswith(series):
-            yield Finding(
-                f"the symbol {symbol!r} is not of the series of its organ",
-                rule="symbols-of-organs",
-                severity="warning",
-                field=f"circulation.symbols[{index}]",
-                found=symbol,
-                expected=f"{series}… for the organ {organ!r}",
-            )
-
-
-SERIES = {
-    "general-assembly": "A/",
-    "security-council": "S/",
-    "economic-and-social-council": "E/",
-    "human-rights-council": "A/HRC/",
-    "trusteeship-council": "T/",
-    "conference-on-disarmament": "CD/",
-}
-"""How the symbols of each organ begin."""
-
-RULES_OF_CARRYING = frozenset({"not-carried", "carried-otherwise"})
-"""What the readers of other programs' files tell."""
-RULES: tuple[Rule, ...] = (
-    release_before_date,
-    done_after_date,
-    states_in_order,
-    symbols_of_organs,
-)
-"""Rules of practice, in the order they are told."""
-RULES_OF_THE_FINISHED_TEXT: tuple[FinishedRule, ...] = (characters,)
-"""Rules that look at what will be printed, in each language."""
+        for index, strange in enumerate(document.silence)
+        if strange not in known
+    ]

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 from dipdocs.compose.expressions import evaluate
+from dipdocs.compose.misuse import shown
 from dipdocs.errors import Finding, InputError
 from dipdocs.markup.errors import MarkupError
 from dipdocs.markup.expressions import find_end, read_expression
@@ -128,7 +129,7 @@ class Blank:
             return str(value)
         raise InputError(
             Finding(
-                f"an expression gives {type(value).__name__}, not text",
+                f"an expression gives {shown(value)}, not text",
                 rule="expression",
                 field=self.field,
             )

@@ -16,19 +16,19 @@ from datetime import UTC, date, datetime
 from pathlib import PurePath
 from typing import NamedTuple
 
-from dipdocs.api import LAYOUTS
+from dipdocs.api import layout_of
 from dipdocs.batch.form import Form
 from dipdocs.batch.journal import DONE, FAILED, Outcome, Task
 from dipdocs.batch.row import Row, checked
 from dipdocs.batch.stores import Store
 from dipdocs.compose.composition import Composition
 from dipdocs.compose.context import Context
-from dipdocs.compose.document import compose, date_of, face_of
+from dipdocs.compose.document import compose, date_of
 from dipdocs.compose.parties import in_words
 from dipdocs.errors import DipdocsError, Finding
 from dipdocs.language import load as load_pack
 from dipdocs.layout import Layout
-from dipdocs.layout import load as load_layout
+from dipdocs.layout.own import OwnTemplate
 from dipdocs.model import Declaration, Document, Letter, NoteVerbale
 from dipdocs.writers import write
 from dipdocs.writers.text import write as write_text
@@ -41,7 +41,7 @@ class Job:
     form: Form
     store: Store | None
     layout: str | None = None
-    template: bytes | None = None
+    template: OwnTemplate | None = None
     typography: bool = True
     pdf: bool = False
     dry: bool = False
@@ -69,6 +69,8 @@ def told(findings: Sequence[Finding], most: int = 3) -> str:
     for finding in findings[:most]:
         place = finding.field or finding.place
         line = f"{place}: {finding.message}" if place else finding.message
+        if finding.rule == "expression" and finding.found and finding.found not in line:
+            line += f": {finding.found}"
         if finding.expected and finding.expected not in finding.message:
             line += f" (expected {finding.expected})"
         lines.append(" ".join(line.split()))
@@ -168,25 +170,23 @@ def _written(name: str, composition: Composition, layout: Layout) -> bytes:
 
 
 def _layout(job: Job, document: Document) -> Layout:
-    name = job.layout or LAYOUTS[face_of(document)]
-    if not _ready:
+    if _ready:
+        layout = layout_of(document, job.layout, job.template)
+    else:
         with _first:
-            load_layout(name)
-    layout = load_layout(name)
-    return layout if job.template is None else _own_layout(job, layout)
+            layout = layout_of(document, job.layout, job.template)
+    return layout if job.template is None else _read_once(layout)
 
 
-_own: dict[str, tuple[bytes, Layout]] = {}
+_own: dict[str, Layout] = {}
 
 
-def _own_layout(job: Job, layout: Layout) -> Layout:
+def _read_once(layout: Layout) -> Layout:
     """The layout with the user's Word template, which is read once."""
-    assert job.template is not None
     known = _own.get(layout.name)
-    if known is None or known[0] != job.template:
-        with _first:
-            known = _own[layout.name] = (job.template, layout.with_template(job.template))
-    return known[1]
+    if known is None or known != layout:
+        known = _own[layout.name] = layout
+    return known
 
 
 def _composed(job: Job, document: Document, layout: Layout) -> Composition:

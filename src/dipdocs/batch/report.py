@@ -6,6 +6,8 @@ from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 
+from dipdocs.layout.own import OwnTemplate
+
 Progress = Callable[[int, int, int], None]
 """Told after each handful: rows settled, rows in all, rows failed."""
 
@@ -57,7 +59,7 @@ class Options:
     """How a run goes on, beside form, rows and place."""
 
     layout: str | None
-    template: bytes | None
+    template: OwnTemplate | None
     typography: bool
     pdf: bool
     jobs: int | None

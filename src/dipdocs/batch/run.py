@@ -28,6 +28,7 @@ from dipdocs.batch.table import Table
 from dipdocs.batch.tables import open_table
 from dipdocs.errors import Finding, InputError, RenderError
 from dipdocs.layout import load as load_layout
+from dipdocs.layout.own import read as read_template
 
 NAME = "{{ key }}.docx"
 """The template of file names, if no other is given."""
@@ -83,7 +84,7 @@ def run(
     rule = naming(name, key, numbers, pdf=pdf)
     refuse_lacking(own, table, rule)
     place = output(os.fspath(out), None if records is None else Path(records))
-    word = None if template is None else _bytes(Path(template))
+    word = None if template is None else read_template(Path(template))
     if pdf and executor is None and on is None and program() is None:
         raise InputError(Finding("LibreOffice (soffice) is not installed", rule="pdf"))
     settings = {
@@ -92,7 +93,7 @@ def run(
         "key": key or "",
         "number-from": number_from or "",
         "layout": layout or "",
-        "template": hashlib.sha256(word or b"").hexdigest(),
+        "template": hashlib.sha256(word.data if word else b"").hexdigest(),
         "typography": str(typography),
         "pdf": str(pdf),
     }
@@ -121,15 +122,6 @@ def _refuse_options(layout: str | None, jobs: int | None, only: int | None) -> N
     for name, value in (("jobs", jobs), ("only", only)):
         if value is not None and value < 1:
             raise InputError(Finding(f"{name} is 1 or more", rule=name, found=str(value)))
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise InputError(
-            Finding(f"cannot be read: {error.strerror}", rule="template", file=str(path))
-        ) from None
 
 
 def _dry(form: Form, table: Table, rule: Naming, place: Output, options: Options) -> Report:

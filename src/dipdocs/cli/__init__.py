@@ -54,8 +54,10 @@ def app() -> None:
 
 def main() -> None:
     """Run the command line; exit 0 when all went well, 1 when work failed, 2 for bad input."""
+    # No plugin of pydantic's has work here; it would look for them in every package installed.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
-        code = app(standalone_mode=False, color=_colour())
+        code = app(standalone_mode=False, color=colour())
         sys.exit(code if isinstance(code, int) else 0)
     except DipdocsError as error:
         show(error)
@@ -79,9 +81,14 @@ def main() -> None:
         sys.exit(1)
 
 
-def _colour() -> bool | None:
+def colour() -> bool | None:
     """No colour where NO_COLOR asks for none (no-color.org); else as click sees the terminal."""
     return False if os.environ.get("NO_COLOR") else None
+
+
+def head_colour(finding: Finding) -> str | None:
+    """The colour of a finding's first line."""
+    return {"error": "red", "warning": "yellow"}.get(finding.severity)
 
 
 MOST_FINDINGS = 20
@@ -97,8 +104,7 @@ def tell(findings: Sequence[Finding]) -> None:
     """Print findings to standard error, in colour on a terminal."""
     for finding in findings[:MOST_FINDINGS]:
         head, *rest = str(finding).split("\n")
-        colour = {"error": "red", "warning": "yellow"}.get(finding.severity)
-        click.secho(head, fg=colour, err=True, color=_colour())
+        click.secho(head, fg=head_colour(finding), err=True, color=colour())
         for line in rest:
             click.echo(line, err=True)
     left = len(findings) - MOST_FINDINGS

@@ -30,7 +30,7 @@ from dipdocs.compose.blocks import (
     flat,
     paragraphs,
 )
-from dipdocs.compose.roles import Face, Role, Slot, roles
+from dipdocs.compose.roles import Face, Role, Slot, roles, slots
 from dipdocs.markup.inlines import (
     Footnote,
     Inline,
@@ -72,6 +72,7 @@ __all__ = [
     "paragraphs",
     "plain",
     "roles",
+    "slots",
 ]
 
 
@@ -117,6 +118,8 @@ class Composition:
     """The asterisk notes at the foot of page 1 (role `page-note`)."""
     emblem: bytes | None = None
     """The picture in the head of the first page: the emblem, or the letterhead's logo."""
+    emblem_alternative: str = ""
+    """What that picture is, in words; empty where it only decorates."""
 
     def blocks(self) -> Iterator[Block]:
         """All blocks in reading order; those on wide pages of their own one by one."""

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 
 from dipdocs.compose.composition import Face
+from dipdocs.compose.writing import Writing, writing_of
 from dipdocs.errors import Finding, InputError
 from dipdocs.language import Pack
 from dipdocs.language.formula import Filling
 from dipdocs.markup.inlines import Inline, Run
-from dipdocs.model import Attachment, Body, Document, Language, LocalizedBody, LocalizedText
+from dipdocs.model import Body, Document, Language, LocalizedBody, LocalizedText
 
 
 @dataclass(slots=True)
@@ -32,13 +34,29 @@ class Context:
     """How many lists were begun."""
     parties: Mapping[str, Filling] | None = None
     """Date, senders and addressees in words, which title and annex headings share."""
-    within: Attachment | None = None
-    """The annex, enclosure or appendix whose text is being composed; None in the document's."""
+    wrong: list[Finding] = field(default_factory=list)
+    """What is wrong in bodies, gathered so that all is told at once."""
+    writing: Writing = field(init=False)
+    """Who speaks in the text being composed: the document, or what is attached."""
+
+    def __post_init__(self) -> None:
+        """At first the document itself speaks."""
+        self.writing = writing_of(self.document)
 
     @property
     def language(self) -> Language:
         """The language composed in."""
         return self.pack.code
+
+    @contextmanager
+    def speaking(self, writing: Writing) -> Iterator[None]:
+        """Compose in the voice of a writing; States bear the names of its own day, if given."""
+        outer, day = self.writing, self.on
+        self.writing, self.on = writing, writing.date or day
+        try:
+            yield
+        finally:
+            self.writing, self.on = outer, day
 
     @property
     def original(self) -> list[Language]:

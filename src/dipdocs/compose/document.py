@@ -24,12 +24,12 @@ from dipdocs.compose.composition import (
 )
 from dipdocs.compose.context import Context
 from dipdocs.compose.expressions import Evaluator
-from dipdocs.compose.letterhead import after_text, before_text, head
+from dipdocs.compose.letterhead import after_text, before_text, head, whose
 from dipdocs.compose.masthead import slots
 from dipdocs.compose.parties import in_words
 from dipdocs.compose.signature import done_lines, signatures
 from dipdocs.compose.titles import supplements, title, title_block
-from dipdocs.errors import DipdocsError
+from dipdocs.errors import DipdocsError, Finding, InputError
 from dipdocs.language import load
 from dipdocs.model import Declaration, Document, Letter, NoteVerbale
 
@@ -53,10 +53,17 @@ def compose(
     Raises LanguageError where there is no such pack and InputError (with file, line and field where
     the document was read from a file) where it lacks what the language needs.
     """
+    wrong: list[Finding] = []
+    face = face or face_of(document)
+    kind: type[DipdocsError] = InputError
     try:
-        return _compose(document, language, typography, face or face_of(document), job_prefix)
+        composition = _compose(document, language, typography, face, job_prefix, wrong)
+        if not wrong:
+            return composition
     except DipdocsError as error:
-        raise type(error)([document.placed(finding) for finding in error.findings]) from None
+        wrong += error.findings
+        kind = type(error)
+    raise kind([document.placed(finding) for finding in dict.fromkeys(wrong)])
 
 
 def face_of(document: Document) -> Face:
@@ -65,18 +72,25 @@ def face_of(document: Document) -> Face:
 
 
 def _compose(
-    document: Document, language: str | None, typography: bool, face: Face, job_prefix: str
+    document: Document,
+    language: str | None,
+    typography: bool,
+    face: Face,
+    job_prefix: str,
+    wrong: list[Finding],
 ) -> Composition:
+    """What is wrong in bodies is put into `wrong`, so that all of it is told."""
     pack = load(language or document.language)
-    context = Context(document, pack, date_of(document), typography, face, job_prefix)
+    context = Context(document, pack, date_of(document), typography, face, job_prefix, wrong=wrong)
     evaluator = Evaluator(context)
     heading = title(context)
     filled, blocks = _FACES[face](document, heading, context, evaluator)
     parts = [Part("document", 0, None, pack.code, tuple(blocks))]
-    parts += attachments(context, evaluator)
+    parts += attachments(context)
     label_captions(parts, context)
     if document.circulation is not None and face == "circulated":
         parts[-1].blocks += (EndRule("end-rule"),)
+    emblem, shows = _emblem(context, face)
     return Composition(
         language=pack.code,
         direction=pack.direction,
@@ -84,7 +98,8 @@ def _compose(
         slots=filled,
         parts=tuple(parts),
         notes=_notes(context),
-        emblem=_emblem(document, face),
+        emblem=emblem,
+        emblem_alternative=shows,
     )
 
 
@@ -121,12 +136,13 @@ def _as_sent(
 _FACES = {"circulated": _circulated, "letterhead": _as_sent}
 
 
-def _emblem(document: Document, face: Face) -> bytes | None:
-    """The picture in the head of the first page."""
-    image = document.emblem
+def _emblem(context: Context, face: Face) -> tuple[bytes | None, str]:
+    """The picture in the head of the first page, and what it is."""
+    document = context.document
     if face == "letterhead":
-        image = document.letterhead.logo if document.letterhead else None
-    return image.data if image else None
+        logo = document.letterhead.logo if document.letterhead else None
+        return (logo.data, whose(context)) if logo else (None, "")
+    return (document.emblem.data, context.pack.say("emblem")) if document.emblem else (None, "")
 
 
 def date_of(document: Document) -> date | None:
@@ -142,7 +158,7 @@ def _signed(document: Document, context: Context) -> list[Block]:
         case NoteVerbale():
             return []
         case Letter(signatories=None):
-            return signatures(document.senders, context, "from")
+            return signatures(document.senders, context, "from", sender=True)
         case _:
             return signatures(document.signatories or (), context, "signatories")
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from dipdocs.compose.context import Context
 from dipdocs.compose.parties import in_words, number, person, verb_gender
-from dipdocs.model import Letter, NoteVerbale, Party
+from dipdocs.model import Letter, Party
 from dipdocs.model.terms import INSTITUTIONS
 
 _RANKS = {
@@ -62,24 +62,26 @@ def close(document: Letter, context: Context) -> str:
     )
 
 
-def closing(document: NoteVerbale, context: Context) -> str:
-    """The last paragraph of a note verbale, or the user's own."""
-    if document.close is not None:
-        return context.text(document.close, "close")
-    return in_third_person("closing", document, context)
+def closing(context: Context) -> str:
+    """The last paragraph of the note verbale that speaks, or the user's own."""
+    writing = context.writing
+    if writing.close is not None:
+        return context.text(writing.close, writing.field("close"))
+    return in_third_person("closing", context)
 
 
-def in_third_person(key: str, document: Letter | NoteVerbale, context: Context) -> str:
-    """The opening or closing of a note verbale, with States' formal names (phrases.md §7)."""
-    senders = document.senders
+def in_third_person(key: str, context: Context) -> str:
+    """The opening or closing of the note that speaks, with States' formal names (phrases.md §7)."""
+    writing = context.writing
+    senders = writing.senders
     plural = len(senders) > 1 or senders[0].number == "plural"
     line = context.pack.say(
         key,
         "plural" if plural else "singular",
-        verb_gender(senders, context),
+        verb_gender(senders, context, writing.field("from")),
         "two" if len(senders) == 2 else "many",
-        senders=in_words(senders, context, "from", form="formal"),
-        addressees=in_words(document.addressees, context, "to", form="formal"),
+        senders=in_words(senders, context, writing.field("from"), form="formal"),
+        addressees=in_words(writing.addressees, context, writing.field("to"), form="formal"),
     )
     return context.pack.grammar.capitalize(line)
 

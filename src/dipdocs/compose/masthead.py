@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from urllib.parse import quote
 
-from dipdocs.compose.composition import Line, Run, Slot, Style
+from dipdocs.compose.composition import Line, Link, Run, Slot, Style
 from dipdocs.compose.context import Context
 from dipdocs.compose.titles import SUBSIDIARY
 from dipdocs.model import Circulation, Language
@@ -15,6 +16,8 @@ _LETTERS: Mapping[Language, str] = {
 }  # fmt: skip
 """The letter of each language in a job number (un-format.md §9)."""
 _EN_DASH = "–"
+_DOCUMENTS = "https://docs.un.org"
+"""Where the UN's documents are read by their symbols (un-format.md §5)."""
 _FIGURES = frozenset({Slot.RUNNING_SYMBOL, Slot.JOB_NUMBER, Slot.RELEASE_LINE, Slot.BARCODE})
 """Slots of symbols and numbers, which have no typography."""
 
@@ -45,9 +48,24 @@ def slots(circulation: Circulation, context: Context) -> dict[Slot, tuple[Line, 
         for slot, texts in lines.items()
         if texts
     }
+    if (address := _address(circulation, context)) is not None:
+        said = pack.say("qr-code", address=address)
+        filled[Slot.QR_CODE] = ((Link(address, (Run(said),)),),)
+    if circulation.recycling_mark:
+        filled[Slot.RECYCLING_MARK] = (context.line(pack.say("recycle")),)
     if circulation.symbols:
         filled[Slot.SYMBOL] = (_symbols(circulation, context),)
     return filled
+
+
+def _address(circulation: Circulation, context: Context) -> str | None:
+    """Where the code at the foot of page 1 leads: the document, in its language (§5)."""
+    if isinstance(circulation.qr_code, str):
+        return circulation.qr_code
+    if not circulation.qr_code:
+        return None
+    symbol = quote(circulation.symbols[0], safe="/()")
+    return f"{_DOCUMENTS}/{context.language}/{symbol}"
 
 
 def _symbols(circulation: Circulation, context: Context) -> Line:

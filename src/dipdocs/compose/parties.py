@@ -23,9 +23,9 @@ def in_words(
     Neighbours with one office are named together (phrases.md §2, several signatories). `form` is
     the form of States' names where a party does not choose one.
     """
-    indexed = list(enumerate(parties))
-    groups = [list(group) for _, group in groupby(indexed, key=_together)]
-    speakers = [_group(group, context, where, form) for group in groups]
+    placed = [(f"{where}[{index}]", party) for index, party in enumerate(parties)]
+    groups = [list(group) for _, group in groupby(placed, key=_together)]
+    speakers = [_group(group, context, form) for group in groups]
 
     said: dict[str, str] = {}
 
@@ -38,17 +38,30 @@ def in_words(
     return inflect
 
 
-def _together(pair: tuple[int, Party]) -> tuple[object, ...]:
+def bare(party: Party, context: Context, path: str, *, form: str = "short") -> Inflected:
+    """A party's office as it stands alone on a line: without its article, in a capital.
+
+    A line that wants the article asks for the form `full`.
+    """
+    speak, grammar = _group([(path, party)], context, form), context.pack.grammar
+
+    def inflect(forms: tuple[str, ...]) -> str:
+        said = speak(case_of(forms))
+        return grammar.capitalize(said if "full" in forms else grammar.without_article(said))
+
+    return inflect
+
+
+def _together(pair: tuple[str, Party]) -> tuple[object, ...]:
     """Parties with equal keys are named together; a title of one's own stands alone."""
-    index, party = pair
+    path, party = pair
     if party.office is None or (party.country is None and party.country_name is None):
-        return (index,)
+        return (path,)
     return (party.office, party.mission or PERMANENT_MISSION)
 
 
-def _group(group: list[tuple[int, Party]], context: Context, where: str, form: str) -> Speaker:
-    index, first = group[0]
-    path = f"{where}[{index}]"
+def _group(group: list[tuple[str, Party]], context: Context, form: str) -> Speaker:
+    path, first = group[0]
     if first.title is not None:
         return _phrase(first.title, context, f"{path}.title")
     parties = [party for _, party in group]
@@ -59,7 +72,7 @@ def _group(group: list[tuple[int, Party]], context: Context, where: str, form: s
     pack = context.pack
 
     def countries(forms: tuple[str, ...]) -> str:
-        states = [state(each, context, f"{where}[{place}]", form) for place, each in group]
+        states = [state(each, context, place, form) for place, each in group]
         return pack.grammar.states(states, case_of(forms))
 
     def mission(forms: tuple[str, ...]) -> str:
@@ -124,9 +137,9 @@ def person(parties: Sequence[Party]) -> tuple[str, str]:
     return ("we" if several else "i"), gender
 
 
-def verb_gender(parties: Sequence[Party], context: Context) -> str:
+def verb_gender(parties: Sequence[Party], context: Context, where: str) -> str:
     """The gender that a verb in the third person takes from those who write."""
-    said = in_words(parties, context, "from")((NOMINATIVE,))
+    said = in_words(parties, context, where)((NOMINATIVE,))
     return context.pack.grammar.gender(said, person(parties)[1])
 
 

@@ -5,62 +5,70 @@ from __future__ import annotations
 from dipdocs.compose.agenda import items_in_text, session, session_in_text
 from dipdocs.compose.context import Context
 from dipdocs.compose.parties import in_words, number, person, verb_gender
+from dipdocs.compose.writing import Writing
 from dipdocs.errors import Finding, InputError
 from dipdocs.language import load
 from dipdocs.language.formula import Filling
-from dipdocs.model import Circulation, Declaration, OrganEntry, Request
+from dipdocs.model import Circulation, OrganEntry, Request
 
 
 def request_for_circulation(context: Context) -> str:
-    """The whole sentence; InputError where the document has nobody who could ask."""
-    document = context.document
-    circulation = document.circulation
+    """The whole sentence; InputError where the writing has nobody who could ask."""
+    writing = context.writing
+    circulation = context.document.circulation
     if circulation is None:
         raise _cannot("the document has no `circulation` to ask for", "circulation")
-    if isinstance(document, Declaration):
-        raise _cannot("a declaration asks for nothing", "kind")
+    if not writing.sent:
+        raise _cannot(f"a {writing.kind} asks for nothing", writing.field("kind"))
     request = circulation.request
     pack = context.pack
     _known_words(request, context)
-    asks, gender = person(document.senders)
-    kind = document.kind
-    asked = (kind, number(len(document.annexes)))
-    wanted = (*_wanted(request, context), *asked)
+    asks, gender = person(writing.senders)
+    kind = writing.kind
+    wanted = _wanted(request, writing)
 
     def documents(forms: tuple[str, ...]) -> str:
         """What is to be circulated, or the pronoun that stands for it."""
         named = "pronoun" if "pronoun" in forms else "named"
-        return pack.say("request.documents", named, *request.words, *wanted)
+        return pack.say("request.documents", named, *wanted[:1], *request.words, *wanted[1:])
 
     slots: dict[str, Filling] = {
         "grateful": pack.say("request.grateful", *request.words, asks, gender),
-        "senders": in_words(document.senders, context, "from", form="formal"),
+        "senders": in_words(writing.senders, context, writing.field("from"), form="formal"),
         "documents": documents,
         "organs": _organs(circulation, context),
         "members": _members(circulation, context),
     }
     several = ("they",) if asks == "we" else ()
     speaker = (*several, "it") if kind == "note-verbale" else (asks,)
-    gender = verb_gender(document.senders, context) if kind == "note-verbale" else gender
-    circulated = _circulated(request, context)
+    if kind == "note-verbale":
+        gender = verb_gender(writing.senders, context, writing.field("from"))
+    circulated = _circulated(request, writing)
     text = pack.say(
         f"request.{request.action}", *speaker, *request.words, gender, circulated, **slots
     )
     return pack.grammar.capitalize(text)
 
 
-def _wanted(request: Request, context: Context) -> tuple[str, ...]:
-    if request.of == "letter":
-        return "all", context.document.kind, "none"
-    if request.of == "annexes" and not context.document.annexes:
+def _wanted(request: Request, writing: Writing) -> tuple[str, ...]:
+    """What chooses the words for what is to be circulated.
+
+    `request.of` is said of the document; a letter that is annexed asks for all of itself.
+    """
+    count = len(writing.attachments)
+    of = "all" if writing.over else request.of
+    if of == "annexes" and not count:
         raise _cannot("there is no annex to be circulated", "circulation.request.of")
-    return (request.of,)
+    if of == "letter" or not count:
+        return "annex", "all", writing.kind, "none"
+    return writing.attached, of, writing.kind, number(count)
 
 
-def _circulated(request: Request, context: Context) -> str:
+def _circulated(request: Request, writing: Writing) -> str:
     """How many things are circulated, as grammar counts: the letter, each annex."""
-    annexes = len(context.document.annexes)
-    count = {"all": 1 + annexes, "letter": 1, "annexes": annexes}[request.of]
+    annexes = len(writing.attachments)
+    of = "all" if writing.over else request.of
+    count = {"all": 1 + annexes, "letter": 1, "annexes": annexes}[of]
     return number(count)
 
 

@@ -9,8 +9,9 @@ from dipdocs.compose.agenda import item_lines, session, session_line, year_line
 from dipdocs.compose.composition import Block, Columns, Paragraph, Role
 from dipdocs.compose.context import Context
 from dipdocs.compose.parties import in_words, number, of_the_organization
+from dipdocs.compose.writing import Writing
 from dipdocs.language.formula import Filling
-from dipdocs.model import Annex, Declaration, Letter, NoteVerbale, OrganEntry
+from dipdocs.model import Annex, Declaration, OrganEntry
 from dipdocs.model.terms import Organ
 
 _SUPPLEMENT = re.compile(r"/(Add|Corr)\.\d+")
@@ -94,28 +95,36 @@ def title(context: Context) -> Paragraph:
             Role.TITLE, context.line(context.text(document.title, "title")), "title.own", "title"
         )
     assert not isinstance(document, Declaration)
-    text = context.pack.say("title", *features(document), **party_slots(document, context))
-    return Paragraph(
-        Role.TITLE, context.line(context.pack.grammar.capitalize(text)), "title", "from"
-    )
+    text = written_title(context)
+    return Paragraph(Role.TITLE, context.line(text), "title", "from")
 
 
-def features(document: Letter | NoteVerbale) -> tuple[str, ...]:
+def written_title(context: Context) -> str:
+    """The derived title of the letter or note that speaks."""
+    writing, pack = context.writing, context.pack
+    line = pack.say("title", *_features(writing), **_party_slots(writing, context))
+    return pack.grammar.capitalize(line)
+
+
+def _features(writing: Writing) -> tuple[str, ...]:
     """What chooses the line of a title or an annex heading."""
-    kind = "identical" if document.is_identical else document.kind
-    sender = "organization" if of_the_organization(document.senders) else "state"
-    return kind, number(len(document.addressees)), sender
+    sender = "organization" if of_the_organization(writing.senders) else "state"
+    return writing.title_kind, number(len(writing.addressees)), sender
 
 
-def party_slots(document: Letter | NoteVerbale, context: Context) -> Mapping[str, Filling]:
-    """Date, senders and addressees in words, worked out once a document."""
-    if context.parties is None:
-        context.parties = {
-            "date": context.pack.date(document.date),
-            "senders": in_words(document.senders, context, "from"),
-            "addressees": in_words(document.addressees, context, "to"),
-        }
-    return context.parties
+def _party_slots(writing: Writing, context: Context) -> Mapping[str, Filling]:
+    """Date, senders and addressees in words; the document's own worked out once."""
+    if writing.over is None and context.parties is not None:
+        return context.parties
+    assert writing.date is not None
+    slots: dict[str, Filling] = {
+        "date": context.pack.date(writing.date),
+        "senders": in_words(writing.senders, context, writing.field("from")),
+        "addressees": in_words(writing.addressees, context, writing.field("to")),
+    }
+    if writing.over is None:
+        context.parties = slots
+    return slots
 
 
 def annex_heading(annex: Annex, index: int, context: Context) -> Paragraph:
@@ -132,8 +141,8 @@ def annex_heading(annex: Annex, index: int, context: Context) -> Paragraph:
     if isinstance(document, Declaration) or plain or of_the_organization(document.senders):
         line = context.pack.say("annex-heading", "plain", numbered, "many", **slots)
     else:
-        slots |= party_slots(document, context)
-        kind, addressees, _ = features(document)
+        slots |= _party_slots(context.writing, context)
+        kind, addressees, _ = _features(context.writing)
         line = context.pack.say("annex-heading", kind, numbered, addressees, **slots)
     text = context.pack.grammar.capitalize(line)
     return Paragraph(Role.ANNEX_HEADING, context.line(text), "annex-heading", where)

@@ -8,7 +8,7 @@ Because a line holds nothing else, the line that writes is also the line that re
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 _SLOT = re.compile(r"\{\{\s*(\w+)((?:\s*\|\s*[\w-]+)*)\s*\}\}")
@@ -71,6 +71,15 @@ class Formula:
 
 Table = str | Mapping[str, "Table"]
 """One line, or lines chosen by a feature: kind, number, gender, case, word of choice."""
+
+
+def leaves(table: Table, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Every line of a table with the path of features that leads to it."""
+    if isinstance(table, Mapping):
+        for feature, inner in table.items():
+            yield from leaves(inner, (*path, feature))
+    else:
+        yield path, table
 
 
 class Gap(LookupError):

@@ -16,10 +16,11 @@ from pathlib import Path
 from typing import Any, Literal
 
 from dipdocs.errors import Finding, LanguageError
-from dipdocs.language.formula import Filling, Formula, Gap, Inflected, Table, choose, select
+from dipdocs.kept import kept
+from dipdocs.language.formula import Filling, Formula, Gap, Inflected, Table, choose, leaves, select
 from dipdocs.language.grammar import Grammar, grammar
 from dipdocs.language.grammar.base import CASES, NOMINATIVE
-from dipdocs.language.ordinals import speller
+from dipdocs.language.ordinals import speller, usual
 from dipdocs.language.registry import COMBINATION_EXCEPTIONS, ENTRIES, Entry
 from dipdocs.language.typography import Typography
 from dipdocs.model.terms import LANGUAGES, Language
@@ -31,9 +32,14 @@ _REMEMBERED = 4096
 
 
 class Pack:
-    """The wording of one language. Get one with `load`."""
+    """The wording of one language. Get one with `load`.
 
-    def __init__(self, code: Language, folder: Path, data: dict[str, Any]) -> None:
+    LanguageError tells what `data` lacks, unless they were `checked` before.
+    """
+
+    def __init__(
+        self, code: Language, folder: Path, data: dict[str, Any], *, checked: bool = False
+    ) -> None:
         self.code: Language = code
         self.folder = folder
         self.grammar: Grammar = grammar(code)
@@ -46,7 +52,8 @@ class Pack:
         for key, entry in ENTRIES.items():
             table = self._find(key)
             self._tables[key] = table
-            self._check(key, entry, table)
+            if not checked:
+                self._check(key, entry, table)
 
     # -- saying --------------------------------------------------------------------------------
 
@@ -78,7 +85,7 @@ class Pack:
 
     def formulas(self, key: str) -> Iterator[tuple[tuple[str, ...], Formula]]:
         """Every line under a key with the path of features that leads to it."""
-        for path, line in _leaves(self._tables[key]):
+        for path, line in leaves(self._tables[key]):
             yield path, Formula.parse(key, line)
 
     @cached_property
@@ -90,7 +97,7 @@ class Pack:
                     feature
                     for key, entry in ENTRIES.items()
                     if entry.words
-                    for path, _ in _leaves(self._tables[key])
+                    for path, _ in leaves(self._tables[key])
                     for feature in path
                     if feature not in _known_features(entry)
                 }
@@ -132,7 +139,7 @@ class Pack:
             ((re.compile(rule["find"]), rule["write"]), frozenset(rule.get("only", ())))
             for rule in data.get("spelling", ())
         )
-        spell = speller(self.code, data["rulesets"], spelling)
+        spell = speller(self.code, data["rulesets"], spelling, data.get("words", {}))
         figures, beyond = data.get("figures"), data.get("beyond-hundred")
         brief = Formula.parse("ordinals", figures["write"] if figures else "")
         after = Formula.parse("ordinals", beyond or "")
@@ -181,7 +188,7 @@ class Pack:
 
     def _check(self, key: str, entry: Entry, table: Table) -> None:
         known = _known_features(entry)
-        for path, line in _leaves(table):
+        for path, line in leaves(table):
             if not isinstance(line, str):
                 raise self._error(f"{key}: {line!r} is no line of text", key)
             strange = [feature for feature in path if feature not in known and not entry.words]
@@ -224,14 +231,6 @@ def _known_features(entry: Entry) -> frozenset[str]:
     return frozenset({"other"}.union(*entry.features))
 
 
-def _leaves(table: Table, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
-    if isinstance(table, Mapping):
-        for feature, inner in table.items():
-            yield from _leaves(inner, (*path, feature))
-    else:
-        yield path, table
-
-
 def case_of(forms: Iterable[str]) -> str:
     """The grammatical case among a slot's forms; the nominative where none is named."""
     return next((form for form in forms if form in CASES), NOMINATIVE)
@@ -250,7 +249,17 @@ def load(code: str) -> Pack:
                 expected=", ".join(available()),
             )
         )
-    return Pack(code, folder, _read(folder))
+    data = kept(f"pack-{code}", [folder / name for name in FILES], lambda: _checked(code, folder))
+    return Pack(code, folder, data, checked=True)
+
+
+def _checked(code: Language, folder: Path) -> dict[str, Any]:
+    """A pack's data, found whole, with the months and the usual ordinals that CLDR gives it."""
+    data = _read(folder)
+    pack = Pack(code, folder, data)
+    data["dates"]["months"] = list(pack.months)
+    data["ordinals"]["words"] = usual(code, data["ordinals"]["rulesets"])
+    return data
 
 
 def available() -> tuple[Language, ...]:

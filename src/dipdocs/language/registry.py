@@ -52,6 +52,10 @@ _SESSIONS = ("regular", "emergency", "special", "of-year")
 ENTRIES: dict[str, Entry] = {
     "organization": _entry(),
     "organization-in-text": _entry("", CASES),
+    "emblem": _entry(),
+    "logo": _entry("name"),
+    "qr-code": _entry("address"),
+    "recycle": _entry(),
     **{f"organs.{organ}": _entry("", ("plain", *CASES)) for organ in ORGANS},
     **{
         f"offices.{office}": _entry(
@@ -84,11 +88,18 @@ ENTRIES: dict[str, Entry] = {
     "annex-heading": _entry(f"{_PARTIES} number", (*KINDS, "plain"), ("only", "numbered"), NUMBERS),
     "enclosure-heading": _entry("number", ("only", "numbered")),
     "appendix-heading": _entry("number", ("only", "numbered")),
-    "see": _entry("numbers", ("annex", "enclosure"), (*NUMBERS, "numbered")),
+    "see": _entry("numbers", ("annex", "enclosure", "appendix"), (*NUMBERS, "numbered")),
+    "referring.words": _entry(
+        "", ("annex", "enclosure", "appendix"), ("one", "many", "also", "own-one", "own-many")
+    ),
+    "referring.herewith": _entry(),
+    "referring.and": _entry(),
+    "referring.through": _entry(),
     "signature.mark": _entry(),
     "signature.line": _entry("mark name"),
     "signature.position": _entry(),
     "signature.for": _entry("country"),
+    "signature.office": _entry("office"),
     "caption": _entry("number", ("table", "figure"), ("only", "numbered")),
     "transmittal": _entry("text see", ("i", "we")),
     "opening": _entry("senders addressees", ("singular", "plural"), ("m", "f"), ("two", "many")),
@@ -112,6 +123,7 @@ ENTRIES: dict[str, Entry] = {
     "request.members": _entry("organ"),
     "request.documents": _entry(
         "",
+        ("annex", "enclosure", "appendix"),
         ("all", "annexes"),
         ("letter", "note-verbale"),
         ("none", *NUMBERS),
@@ -131,6 +143,10 @@ ENTRIES: dict[str, Entry] = {
 }
 
 COMBINATION_EXCEPTIONS = {
-    # No letter asks for the circulation of annexes it does not have.
-    "request.documents": lambda combination: {"annexes", "none"} <= combination,
+    # No letter asks for the circulation of annexes it does not have; one that is annexed itself
+    # asks for all of it, and without enclosures as any letter.
+    "request.documents": lambda combination: (
+        {"annexes", "none"} <= combination
+        or (combination & {"enclosure", "appendix"} and combination & {"annexes", "none"})
+    ),
 }

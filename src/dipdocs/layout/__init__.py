@@ -9,11 +9,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from dipdocs.layout.reading import face, figures, folder, job_prefix, names
+from dipdocs.layout.reading import face, figures, folder, job_prefix, names, sources
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from dipdocs.compose.composition import Face
     from dipdocs.layout.figures import Figures
+    from dipdocs.layout.own import OwnTemplate
 
 __all__ = ["Layout", "load", "names"]
 
@@ -26,7 +29,7 @@ class Layout:
     """
 
     name: str
-    own_template: bytes | None = None
+    own_template: OwnTemplate | None = None
 
     @property
     def face(self) -> Face:
@@ -38,6 +41,11 @@ class Layout:
         """What this layout prints before a job number, as `GE.` in Geneva."""
         return job_prefix(self.name)
 
+    @property
+    def sources(self) -> tuple[Path, ...]:
+        """The files that its own figures and template are made of."""
+        return sources(self.name)
+
     def figures(self, language: str) -> Figures:
         """All figures for a language; `InputError` if the layout does not know it."""
         return figures(self.name, language)
@@ -45,12 +53,12 @@ class Layout:
     def template(self, language: str) -> bytes:
         """The Word template (.docx): the user's own, else the layout's, built once."""
         if self.own_template is not None:
-            return self.own_template
+            return self.own_template.data
         return _built(self.name, language)
 
-    def with_template(self, data: bytes) -> Layout:
+    def with_template(self, template: OwnTemplate) -> Layout:
         """This layout with a template that a user edited in Word (checked when first used)."""
-        return Layout(self.name, data)
+        return Layout(self.name, template)
 
 
 @cache

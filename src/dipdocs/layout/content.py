@@ -18,8 +18,8 @@ class Text(Data):
 
     style: str
     text: str = ""
-    paragraph: ParagraphProperties = ParagraphProperties()
-    run: RunProperties = RunProperties()
+    paragraph: ParagraphProperties = ParagraphProperties.made()
+    run: RunProperties = RunProperties.made()
     section: Literal["first"] | None = None
     """This paragraph ends the section of that name."""
 

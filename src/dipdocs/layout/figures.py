@@ -62,8 +62,8 @@ class StyleSheetEntry(Data):
     based_on: str | None = None
     next: str | None = None
     hidden: bool = False
-    paragraph: ParagraphProperties = ParagraphProperties()
-    run: RunProperties = RunProperties()
+    paragraph: ParagraphProperties = ParagraphProperties.made()
+    run: RunProperties = RunProperties.made()
     cell_margin: Measure | None = None
 
 
@@ -73,14 +73,24 @@ class Indentation(Data):
     left: Measure
     label: Measure
     text: Measure
+    style: str | None = None
+    """The Word style of items of this level, where it is not that of the kind."""
 
 
 class ListKind(Data):
-    """One kind of list; `levels` from the outermost."""
+    """One kind of list; `levels` from the outermost, four at least."""
 
     format: Literal["decimal", "lowerLetter", "lowerRoman", "bullet"]
     style: str
-    levels: tuple[Indentation, ...] = Field(min_length=1)
+    levels: tuple[Indentation, ...] = Field(min_length=4)
+
+    def at(self, level: int) -> Indentation:
+        """Where items of a level stand; deeper ones as the deepest known."""
+        return self.levels[min(level, len(self.levels) - 1)]
+
+    def style_at(self, level: int) -> str:
+        """The Word style of items of a level."""
+        return self.at(level).style or self.style
 
 
 class Lists(Data):
@@ -111,16 +121,27 @@ class PageNotes(Data):
     rule: Text
 
 
+class Barcode(Data):
+    """The bar code at the foot of page 1: how wide a narrow bar is, how high all are."""
+
+    bar: Measure
+    height: Measure
+
+
 class Pictures(Data):
     """Images standing alone, and the box of the emblem."""
 
     style: str
-    paragraph: ParagraphProperties = ParagraphProperties()
+    paragraph: ParagraphProperties = ParagraphProperties.made()
     maximum_width: Measure
     maximum_height: Measure
     emblem_width: Measure
     emblem_height: Measure
-    emblem_description: str
+    barcode: Barcode | None = None
+    code: Measure | None = None
+    """The side of the QR code at the foot of page 1."""
+    recycling_mark: Measure | None = None
+    """The height of the recycling mark beside its words."""
 
 
 class Language(Data):
@@ -224,7 +245,7 @@ class Figures(Data):
         plain = (self.spacer, self.end_rule, self.section_end, self.page_notes.rule)
         names += [one.style for one in (*plain, self.footnotes.note)]
         lists = (self.lists.number, self.lists.letter, self.lists.roman, self.lists.bullet)
-        names += [kind.style for kind in lists]
+        names += [kind.style_at(level) for kind in lists for level in range(len(kind.levels))]
         names += [self.pictures.style, self.footnotes.mark]
         names += [self.characters.series, self.characters.link]
         return tuple(dict.fromkeys(names))

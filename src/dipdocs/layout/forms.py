@@ -23,11 +23,11 @@ class Form(Data):
     """The form of a role: its style, what is set differently, what is written before it."""
 
     style: str
-    paragraph: ParagraphProperties = ParagraphProperties()
-    run: RunProperties = RunProperties()
+    paragraph: ParagraphProperties = ParagraphProperties.made()
+    run: RunProperties = RunProperties.made()
     prefix: str = ""
     labelled: Labelled | None = None
-    spacers: Spacers = Spacers()
+    spacers: Spacers = Spacers.made()
     keep_with_previous: bool = False
 
 
@@ -38,16 +38,16 @@ class Labelled(Data):
     """
 
     prefix: str
-    paragraph: ParagraphProperties = ParagraphProperties()
-    run: RunProperties = RunProperties()
+    paragraph: ParagraphProperties = ParagraphProperties.made()
+    run: RunProperties = RunProperties.made()
 
 
 class Plain(Data):
     """A paragraph without text of its own: a spacer, a rule."""
 
     style: str
-    paragraph: ParagraphProperties = ParagraphProperties()
-    run: RunProperties = RunProperties()
+    paragraph: ParagraphProperties = ParagraphProperties.made()
+    run: RunProperties = RunProperties.made()
 
 
 class Columns(Data):
@@ -96,5 +96,7 @@ class Tables(Data):
     """What is set otherwise in the row of a sum."""
     after: int
     """Spacers under a table or its notes."""
+    at_head: int
+    """Spacers over a table without caption that begins a stretch of pages."""
     before_notes: int
     """Spacers between a table and its notes."""

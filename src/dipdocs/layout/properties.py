@@ -5,7 +5,7 @@ Both kinds can be laid over one another (`over`): what the upper one leaves open
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, cast
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
@@ -15,7 +15,14 @@ from dipdocs.layout.length import Length, Measure
 class Data(BaseModel):
     """Base of all layout data: unknown keys are errors."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True
+    )
+
+    @classmethod
+    def made(cls, **values: Any) -> Self:  # noqa: ANN401 - the fields of any kind of data
+        """Data that the program writes itself: there is nothing to check."""
+        return cast("Self", cls.model_construct(**values))
 
 
 class Line(Data):

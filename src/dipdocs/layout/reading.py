@@ -16,6 +16,7 @@ from pydantic import ValidationError
 
 from dipdocs.compose.composition import Face
 from dipdocs.errors import Finding, InputError
+from dipdocs.kept import kept
 from dipdocs.layout.figures import Figures
 from dipdocs.resources import templates
 
@@ -79,8 +80,18 @@ def _by_name(value: object) -> TypeGuard[list[dict[str, Any]]]:
     )
 
 
+def sources(name: str) -> tuple[Path, ...]:
+    """Every file that a layout is made of."""
+    files = sorted(folder(name).rglob("*.yaml"))
+    return (*files, templates() / "fonts.yaml")
+
+
 @cache
 def _raw(name: str) -> dict[str, Any]:
+    return kept(f"layout-{name}", sources(name), lambda: _read(name))
+
+
+def _read(name: str) -> dict[str, Any]:
     data: dict[str, Any] = {}
     for path in sorted(folder(name).glob("*.yaml")):
         part = _mapping(path)

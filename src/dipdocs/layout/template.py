@@ -16,7 +16,7 @@ from docx.opc.package import OpcPackage
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
-from dipdocs.layout import sheets
+from dipdocs.layout import own, sheets
 from dipdocs.layout.content import Text
 from dipdocs.layout.figures import Figures
 from dipdocs.layout.pieces import Builder, section
@@ -47,6 +47,10 @@ def build(figures: Figures, language: str) -> bytes:
     package.relate_to(
         part("/docProps/app.xml", CT.OFC_EXTENDED_PROPERTIES, sheets.application()),
         RT.EXTENDED_PROPERTIES,
+    )
+    package.relate_to(
+        part("/docProps/custom.xml", CT.OFC_CUSTOM_PROPERTIES, own.properties(figures.name)),
+        RT.CUSTOM_PROPERTIES,
     )
     for name, kind, relation, xml in (
         ("styles", CT.WML_STYLES, RT.STYLES, sheets.styles(figures, language)),

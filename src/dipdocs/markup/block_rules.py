@@ -16,7 +16,7 @@ from markdown_it.rules_block import StateBlock
 from dipdocs.markup import block_tables
 from dipdocs.markup.errors import MarkupError
 from dipdocs.markup.expressions import read_statement
-from dipdocs.markup.labels import Outline, read_label
+from dipdocs.markup.labels import Outline
 from dipdocs.markup.tables import is_rule
 
 if TYPE_CHECKING:
@@ -184,14 +184,15 @@ def note(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 def item_list(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Items with labels as written. Another kind or form of label begins another list."""
-    label = read_label(state.src, *_content(state, start))
+    outline: Outline = state.env["outline"]
+    outside = silent and state.sCount[start] < state.blkIndent
+    label = outline.read(state.src, *_content(state, start), outside=outside)
     if label is None:
         return False
     if silent:
         in_paragraph = state.parentType == "paragraph" and state.sCount[start] >= state.blkIndent
         has_text = bool(state.src[label.end : state.eMarks[start]].strip(" \t"))
         return not in_paragraph or (has_text and label.begins)
-    outline: Outline = state.env["outline"]
     rules = state.md.block.ruler.getRules("list")
     kind, form = outline.kind(label), label.form
     token = state.push("list_open", "", 1)
@@ -213,7 +214,7 @@ def item_list(state: StateBlock, start: int, end: int, silent: bool) -> bool:
             break
         if _terminated(rules, state, line, end):
             break
-        following = read_label(state.src, *_content(state, line))
+        following = outline.read(state.src, *_content(state, line), inside=True)
         if following is None or following.form != form or outline.kind(following) != kind:
             break
         label = following

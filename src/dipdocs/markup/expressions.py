@@ -9,6 +9,7 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
+from dipdocs.markup.calls import is_call
 from dipdocs.markup.errors import MarkupError
 
 if TYPE_CHECKING:
@@ -118,6 +119,8 @@ def check(source: str, line: int, *, conditional: bool = True) -> None:
 
 @lru_cache(maxsize=1024)
 def _problem(source: str, conditional: bool) -> str | None:
+    if is_call(source):
+        return None
     from jinja2 import TemplateSyntaxError
     from jinja2.parser import Parser
 

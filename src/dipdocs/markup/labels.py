@@ -3,6 +3,8 @@
 UN texts number paragraphs 1., 2., … with sub-items (a), (b), … and (i), (ii), … (French and
 Spanish: a), i)); Russian and Arabic use letters of their own, Arabic numbers as ``1 -``. A label is
 kept as it is written; one of another form (``1.1``, ``一、``, ``Article 5``) stands in braces.
+The levels under (i) are a. and i. (UN Editorial Manual); they are labels within an item with a
+letter only, for elsewhere a line may well begin with a letter and a point.
 """
 
 from __future__ import annotations
@@ -24,6 +26,10 @@ LABEL = re.compile(
     r"(?=[ \t]|$)"
 )
 """What may be a label, at the start of a line; `read_label` decides."""
+DOTTED = re.compile(r"([a-z]{1,7}|[\u0430-\u044f])\.(?=[ \t]|$)")
+"""A label of the fourth or fifth level: a., i."""
+_UNDER = ("letter", "roman")
+"""The kinds of lists within whose items such labels stand."""
 
 # The first letters of an alphabet: only these begin a list within a paragraph.
 _FIRST = frozenset("iaа") | frozenset("أا")
@@ -39,7 +45,7 @@ class Label(NamedTuple):
     @property
     def is_free(self) -> bool:
         """Whether it is of no form that UN texts have, and written in braces."""
-        return not _is_plain(self.text)
+        return self.group == "number" and not _is_plain(self.text)
 
     @property
     def core(self) -> str:
@@ -81,15 +87,35 @@ def _is_plain(label: str) -> bool:
     return found is not None and found.text == label and found.end == len(label)
 
 
-def written(label: str) -> str:
-    """A label as it stands in a text: in braces, if it is of a form of its own."""
-    return label if _is_plain(label) else f"{{{label}}}"
+def written(label: str, kind: Kind, over: Kind | None) -> str:
+    """A label of a list as it stands in a text: in braces, if it is of a form of its own.
+
+    `over` is the kind of the list in whose item the list stands.
+    """
+    if _is_plain(label) or (kind in _UNDER and over in _UNDER and DOTTED.fullmatch(label)):
+        return label
+    return f"{{{label}}}"
 
 
-def label_of(text: str) -> Label:
-    """The label of a text that is known to be one, shortened to what braces can hold."""
+def is_writable(text: str) -> bool:
+    """Whether a label can be written as it is, plainly or in braces."""
+    return _is_plain(text) or _shortened(text) == text
+
+
+def _shortened(text: str) -> str:
+    return re.sub(r"[{}\\\s]+", " ", text).strip()[:30].strip() or "-"
+
+
+def label_of(text: str, *, under: bool = False) -> Label:
+    """The label of a text that is known to be one, shortened to what braces can hold.
+
+    `under` tells that it stands within an item with a letter, where a. is a letter too.
+    """
+    dotted = DOTTED.fullmatch(text) if under else None
+    if dotted is not None and (len(dotted[1]) == 1 or _is_series(dotted[1])):
+        return Label(text, "letter", len(text))
     if not _is_plain(text):
-        text = re.sub(r"[{}\\\s]+", " ", text).strip()[:30].strip() or "-"
+        text = _shortened(text)
     if not _is_plain(text):
         return Label(text, "number", len(text))
     found = read_label(text, 0, len(text))
@@ -137,6 +163,13 @@ def _follows(core: str, before: str) -> bool:
     return len(core) == len(before) and ord(core[0]) == ord(before[0]) + 1
 
 
+def _goes_on(core: str, before: str) -> bool:
+    if not before:
+        return False
+    value = _roman(core)
+    return _follows(core, before) or (value is not None and value == (_roman(before) or 0) + 1)
+
+
 @dataclass(slots=True)
 class Outline:
     """The lists open at a place of the text, and the last label of each level.
@@ -147,6 +180,8 @@ class Outline:
 
     open: list[Kind] = field(default_factory=list)
     last: list[tuple[str, Kind] | None] = field(default_factory=list)
+    dotted: list[bool] = field(default_factory=list)
+    """Whether the last label of each level is of the form a."""
 
     def kind(self, label: Label) -> Kind:
         """Return the kind of list to which an item at the present level belongs."""
@@ -167,9 +202,42 @@ class Outline:
         under_letters = level > 0 and self.open[-1] == "letter"
         return "roman" if under_letters and core != "l" else "letter"
 
+    @property
+    def under(self) -> bool:
+        """Whether labels a. and i. may stand here: within an item with a letter."""
+        return bool(self.open) and self.open[-1] in _UNDER
+
+    def read(
+        self, text: str, start: int, end: int, *, inside: bool = False, outside: bool = False
+    ) -> Label | None:
+        """The label at `start` of a line, here.
+
+        `inside` tells that its list has begun already, `outside` that the line is indented less
+        than the text of the item that is open.
+        """
+        label = read_label(text, start, end)
+        if label is not None or not self.under:
+            return label
+        match = DOTTED.match(text, start, end)
+        if match is None:
+            return None
+        core = match[1]
+        if len(core) > 1 and not _is_series(core):
+            return None
+        level = len(self.open)
+        before = (self.last[level] if level < len(self.last) else None) or ("", None)
+        # A list begins with its first letter or goes on from the one before.
+        beside = outside and any(self.dotted[:level])
+        if inside or beside or core in _FIRST or _goes_on(core, before[0]):
+            return Label(match[0], "letter", match.end())
+        return None
+
     def enter(self, label: Label, kind: Kind) -> None:
         """Note that an item with this label begins at the present level."""
         level = len(self.open)
         del self.last[level:]
         self.last += [None] * (level - len(self.last))
         self.last.append((label.core, kind))
+        del self.dotted[level:]
+        self.dotted += [False] * (level - len(self.dotted))
+        self.dotted.append(label.group == "letter" and DOTTED.fullmatch(label.text) is not None)

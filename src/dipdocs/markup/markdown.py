@@ -7,8 +7,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from dipdocs.markup.blocks import Block, Paragraph
+from dipdocs.markup.calls import CALL
 from dipdocs.markup.errors import MarkupError
-from dipdocs.markup.inlines import Run
+from dipdocs.markup.inlines import Expression, Run
 from dipdocs.markup.labels import LABEL
 from dipdocs.markup.text import check_characters, is_marked, unwrap
 
@@ -21,6 +22,7 @@ __all__ = ["MarkupError", "parse"]
 
 # The beginnings of lines that may be, or belong to, anything but a paragraph of text.
 _BLOCK = re.compile(rf"{LABEL.pattern}|[-*_#>=|:\[`~]|{{%|Table:|Figure:")
+_CALLED = re.compile(rf"\{{\{{( *{CALL})\}}\}}", re.ASCII)
 
 
 def parse(text: str) -> tuple[Block, ...]:
@@ -74,11 +76,43 @@ def _read_inlines(text: str, line: int) -> tuple[Inline, ...]:
     """Read the text of a paragraph in a body without footnotes."""
     if not is_marked(text):
         return (Run(unwrap(text)),)
+    inlines = _read_calls(text, line) if "{{" in text else None
+    if inlines is not None:
+        return inlines
     from dipdocs.markup.convert_blocks import Notes
     from dipdocs.markup.convert_inlines import InlineReader
 
     md = parser()
     return InlineReader(md, Notes(md).call).read(text, line)
+
+
+def _read_calls(text: str, line: int) -> tuple[Inline, ...] | None:
+    """Read a paragraph whose only marks are plain calls, `{{ date("2009-07-06") }}`.
+
+    None if it may have more.
+    """
+    inlines: list[Inline] = []
+    end = 0
+    for match in _CALLED.finditer(text):
+        if "\n" in match[1]:
+            return None
+        inlines += _text(text[end : match.start()])
+        inlines.append(Expression(match[1].strip(), line=line + text.count("\n", 0, match.start())))
+        end = match.end()
+    inlines += _text(text[end:])
+    rest = _CALLED.sub("", text)
+    if is_marked(rest) or any(isinstance(one, Run) and "\n" in one.text for one in inlines):
+        return None
+    return tuple(inlines)
+
+
+def _text(text: str) -> tuple[Run, ...]:
+    """Text beside an expression; it keeps the end of a line that touches the expression."""
+    content = text.strip(" ")
+    if not content.startswith("\n") and not content.endswith("\n"):
+        kept = text.rstrip(" ")
+        text = unwrap(kept) + text[len(kept) :]
+    return (Run(text),) if text else ()
 
 
 @cache

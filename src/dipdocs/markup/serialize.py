@@ -19,11 +19,11 @@ from dipdocs.markup.blocks import (
     Table,
 )
 from dipdocs.markup.inlines import Footnote, Inline, Link
-from dipdocs.markup.labels import BULLET, LABEL, written
+from dipdocs.markup.labels import BULLET, DOTTED, LABEL, Kind, written
 from dipdocs.markup.serialize_inlines import Form, is_read_as
 from dipdocs.markup.tables import ABOVE, LEFT, escaped, rule_row
 
-_LINE_START = re.compile(rf"{LABEL.pattern}|(?:#{{1,6}}(?=[ \t]|$)|>|:::|[-=|: ]+$)")
+_LINE_START = re.compile(rf"{LABEL.pattern}|(?:#{{1,6}}(?=[ \t]|$)|>|:::|\||[-=|: ]+$)")
 _CAPTION = re.compile(r"(?:Table|Figure)(?=:(?:[ \t]|$))")
 _CLOSING_MARKS = re.compile(r"(?<![^ ])(#+)$")
 _NOTE = re.compile(r"\[\^[^\]\s\[]+\]:")
@@ -61,7 +61,7 @@ class _Writer:
 
     def __init__(self) -> None:
         self.notes: dict[str, Footnote] = {}
-        self._depth = 0
+        self._kinds: list[Kind] = []
 
     def blocks(self, blocks: Iterable[Block]) -> list[str]:
         """The lines of blocks, an empty one between each two."""
@@ -75,7 +75,7 @@ class _Writer:
     def _block(self, block: Block) -> list[str]:
         match block:
             case Paragraph(inlines=inlines):
-                return [_protected(line) for line in self._text(inlines)]
+                return [self._protected(line) for line in self._text(inlines)]
             case Table():
                 return self._table(block)
             case Figure(picture=picture, caption=caption):
@@ -102,21 +102,29 @@ class _Writer:
         for number, item in enumerate(block.items):
             if number and loose:
                 out.append("")
-            out += self._item(item)
+            out += self._item(item, block.kind)
         return out
 
-    def _item(self, item: Item) -> list[str]:
+    def _item(self, item: Item, kind: Kind) -> list[str]:
         # Bullets within bullets take turns: `- - -` would be a rule across the page.
-        mark = "-+"[self._depth % 2] if item.label == BULLET else written(item.label)
-        self._depth += 1
+        if item.label == BULLET:
+            mark = "-+"[len(self._kinds) % 2]
+        else:
+            mark = written(item.label, kind, self._kinds[-1] if self._kinds else None)
+        self._kinds.append(kind)
         lines = self.blocks(item.blocks)
-        self._depth -= 1
+        self._kinds.pop()
         return _marked(mark, len(mark) + 1, lines)
 
     def _beside(self, mark: str, inlines: tuple[Inline, ...]) -> list[str]:
         """A text that begins beside a mark."""
         first, *rest = self._text(inlines)
-        return [f"{mark} {first}", *(_protected(line) for line in rest)]
+        return [f"{mark} {first}", *(self._protected(line) for line in rest)]
+
+    def _protected(self, line: str) -> str:
+        """A line that begins no other block, here: within an item a. is a label too."""
+        match = DOTTED.match(line) if self._kinds else None
+        return _protected(line) if match is None else f"{match[1]}\\{line[match.end() - 1 :]}"
 
     def _table(self, table: Table) -> list[str]:
         """Caption, rows and notes; a merged cell is continued in every row and column it covers."""

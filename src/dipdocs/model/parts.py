@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import groupby
 
-from dipdocs.markup.blocks import Block, Heading, Item, List, Paragraph
+from dipdocs.markup.blocks import Block, Heading, Item, Landscape, List, Paragraph
 from dipdocs.markup.inlines import plain
 
 _SHOWN = 8
@@ -22,7 +23,8 @@ def selected(
     the paragraph with that number (of the outermost lists); in a text without numbered paragraphs
     the paragraph at that place. Raises `LookupError` with a message and what was looked for.
     """
-    pieces = list(_pieces(blocks))
+    told = list(_pieces(blocks))
+    pieces = [piece for piece, _ in told]
     first = 0 if start is None else _place(pieces, start, 0)
     if end is None:
         last = len(pieces)
@@ -35,17 +37,29 @@ def selected(
                 if isinstance(block, Heading) and block.level <= heading.level:
                     break
                 last += 1
-    return tuple(_joined(pieces[first:last]))
+    return tuple(_turned(told[first:last]))
 
 
-def _pieces(blocks: tuple[Block, ...]) -> Iterator[Block]:
-    """Blocks, lists one item at a time."""
+def _pieces(blocks: tuple[Block, ...], wide: bool = False) -> Iterator[tuple[Block, bool]]:
+    """Blocks, lists one item at a time, and whether each stands on wide pages."""
     for block in blocks:
         if isinstance(block, List):
             for item in block.items:
-                yield List(block.kind, (item,), item.line)
+                yield List(block.kind, (item,), item.line), wide
+        elif isinstance(block, Landscape):
+            yield from _pieces(block.blocks, True)
         else:
-            yield block
+            yield block, wide
+
+
+def _turned(told: list[tuple[Block, bool]]) -> Iterator[Block]:
+    """Blocks put back onto their pages."""
+    for wide, group in groupby(told, key=lambda one: one[1]):
+        found = tuple(_joined([piece for piece, _ in group]))
+        if wide:
+            yield Landscape(found, found[0].line)
+        else:
+            yield from found
 
 
 def _joined(pieces: list[Block]) -> Iterator[Block]:

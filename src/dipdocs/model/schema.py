@@ -1,12 +1,19 @@
-"""What editors are told beyond the rules: titles, examples, the States by name.
+"""What editors are told beyond the rules: titles, what keys mean, examples, the States by name.
 
-Examples are data: `templates/schema.yaml`, by definition and key.
+What a key means is the docstring of its attribute, read from the source when the schema is asked
+for: no document needs it. Examples are data: `templates/schema.yaml`, by definition and key.
 """
 
 from __future__ import annotations
 
+import ast
 import csv
+import inspect
+import textwrap
+from collections.abc import Iterable
 from typing import Any
+
+from pydantic import BaseModel
 
 from dipdocs.resources import read_yaml, templates
 
@@ -16,13 +23,18 @@ _COUNTRY = "^[A-Z]{2}$"
 """The pattern by which the model tells a State's code."""
 
 
-def for_editors(schema: Schema) -> Schema:
-    """The model's JSON Schema with titles as users read them, examples, and States by name."""
+def for_editors(schema: Schema, models: Iterable[type[BaseModel]]) -> Schema:
+    """The JSON Schema of these models with titles as users read them, examples, States by name."""
     definitions: dict[str, Schema] = schema["$defs"]
     examples = read_yaml(templates() / "schema.yaml")
+    told = {model.__name__: meanings(model) for model in models}
     for name, definition in definitions.items():
         definition["title"] = _title(name)
-        for key, value in properties(definition).items():
+        keys = properties(definition)
+        for key in keys:
+            if key in told[name]:
+                keys[key] = dict(sorted({**keys[key], "description": told[name][key]}.items()))
+            value = keys[key]
             value["title"] = _title(key)
             if key in examples.get(name, {}):
                 value["examples"] = examples[name][key]
@@ -31,6 +43,31 @@ def for_editors(schema: Schema) -> Schema:
     with_states: Schema = _with_states(schema)
     with_states["$defs"]["Country"] = _states()
     return with_states
+
+
+def meanings(model: type[BaseModel]) -> dict[str, str]:
+    """What the docstrings under a model's attributes say, by the keys that users write."""
+    found: dict[str, str] = {}
+    for base in reversed(model.__mro__):
+        if issubclass(base, BaseModel) and base is not BaseModel:
+            found |= _docstrings(base)
+    fields = model.model_fields.items()
+    return {field.alias or name: found[name] for name, field in fields if name in found}
+
+
+def _docstrings(model: type[BaseModel]) -> dict[str, str]:
+    """The docstrings that stand under the attributes of a class, by attribute."""
+    (tree,) = ast.parse(textwrap.dedent(inspect.getsource(model))).body
+    assert isinstance(tree, ast.ClassDef)
+    found = {}
+    for attribute, below in zip(tree.body, tree.body[1:], strict=False):
+        match attribute, below:
+            case (
+                ast.AnnAssign(target=ast.Name(id=name)),
+                ast.Expr(value=ast.Constant(value=str(text))),
+            ):
+                found[name] = inspect.cleandoc(text)
+    return found
 
 
 def properties(definition: Schema) -> dict[str, Schema]:

@@ -10,6 +10,8 @@ from dipdocs.errors import Finding, InputError
 from dipdocs.markup import to_markdown
 from dipdocs.readers.files import LARGEST_GUEST, Folder
 from dipdocs.readers.guests import KNOWN, read_guest
+from dipdocs.readers.strangers import is_word, stranger
+from dipdocs.readers.word.errors import GuestError
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,21 +28,28 @@ def convert(path: Path, folder: str, *, keep_widths: bool = False) -> Converted:
 
     Raises `InputError` where the file cannot be read.
     """
-    if path.suffix.lower() not in KNOWN:
-        raise InputError(
-            Finding(
-                f"{path.name!r} is no file that can be converted, by its name",
-                rule="file",
-                file=str(path),
-                expected=f"a name that ends in {', '.join(KNOWN)}",
-            )
-        )
     beside = Folder(path.parent)
+    known = path.suffix.lower() in KNOWN
     try:
         data = beside.read_bytes(path.name, LARGEST_GUEST)
+        if not known:
+            raise _unknown(data)
         guest = read_guest(data, path.name, folder, beside.read_bytes, keep_widths=keep_widths)
     except ValueError as error:
         fix = getattr(error, "fix", "") or None
         message = getattr(error, "message", None) or str(error)
-        raise InputError(Finding(message, rule="file", file=str(path), fix=fix)) from None
+        expected = None if known else f"a name that ends in {', '.join(KNOWN)}"
+        raise InputError(
+            Finding(message, rule="file", file=str(path), fix=fix, expected=expected)
+        ) from None
     return Converted(to_markdown(guest.blocks), guest.pictures, guest.findings)
+
+
+def _unknown(data: bytes) -> GuestError:
+    """The error of a file whose name ends otherwise than those that can be read."""
+    found = stranger(data)
+    if found is not None:
+        return GuestError(f"it is {found.what}", found.fix)
+    if is_word(data):
+        return GuestError("it is a Word file by another name", "let its name end in .docx")
+    return GuestError("it is no file that can be converted, by its name")

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING
 
+from dipdocs.readers.strangers import is_word, stranger
 from dipdocs.readers.text import MEGABYTE, decode, megabytes
 
 if TYPE_CHECKING:
@@ -38,6 +39,13 @@ class Folder:
         try:
             return decode(data)
         except ValueError as error:
+            found = stranger(data)
+            if found is not None:
+                raise ValueError(f"the file {path!r} is {found.what}; {found.fix}") from None
+            if is_word(data):
+                raise ValueError(
+                    f"the file {path!r} is a Word file; give it a name that ends in .docx"
+                ) from None
             raise ValueError(f"the file {path!r} is {error}") from None
 
     def read_guest(self, path: str, *, keep_widths: bool) -> GuestText:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from dipdocs.readers.strangers import stranger
 from dipdocs.readers.word import limits
 from dipdocs.readers.word.errors import GuestError
 from dipdocs.readers.word.xml import read_xml
@@ -70,6 +71,9 @@ def as_word(data: bytes) -> bytes:
 def _enclosed(data: bytes) -> bytes:
     """The file without what leads out of it or could run."""
     if not data.startswith(b"PK"):
+        found = stranger(data)
+        if found is not None:
+            raise GuestError(f"it is {found.what}", found.fix)
         raise GuestError("it is no OpenDocument text: it is not an archive", _REPAIR)
     out = io.BytesIO()
     try:

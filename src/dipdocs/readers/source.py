@@ -75,7 +75,7 @@ def parse(text: str, *, name: str = "<text>", folder: Folder | None = None) -> S
         from dipdocs.readers.yaml import nodes, read_yaml
 
         data, tree = read_yaml(text)
-        return Source(data, text, Places(name, lambda: nodes(tree)), folder)
+        return Source(data, text, Places(name, lambda: nodes(tree, text)), folder)
     except TextError as error:
         raise _unreadable(error, name) from None
 

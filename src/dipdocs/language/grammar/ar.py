@@ -10,6 +10,8 @@ from dipdocs.language.states import StateName
 
 _FEMININE = re.compile(r"\S+(?:ة|ات|تان|تا)(?:\s|$)")
 """A phrase whose first word ends as feminine nouns do, in the singular, the plural or the dual."""
+_PARTICLES = "[وف]?[بكل]?(?:ال)?|[وف]?لل"
+_PRONOUNS = "ه|ها|هما|هم|هن|كم|نا|ي"
 _FIGURE = re.compile(r"\d")
 
 
@@ -36,6 +38,11 @@ class Arabic(Grammar):
 
     def state(self, name: StateName, form: str, case: str) -> str:
         return super().state(name, form, DATIVE if case == GENITIVE else case)
+
+    def mention(self, phrases: Sequence[str]) -> str:
+        """With the particles written to a word's head, and the pronouns written to its end."""
+        before = rf"(?<!\w)(?:{_PARTICLES})?"
+        return rf"{before}(?:{self.one_of(phrases)})(?:{_PRONOUNS})?(?!\w)"
 
     def gender(self, phrase: str, of: str) -> str:
         """Verbs agree with the office: تهدي البعثة, يهدي المكتب (phrases.md §7)."""

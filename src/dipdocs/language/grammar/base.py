@@ -29,6 +29,8 @@ class Grammar:
     """Between the members of a list."""
     last = ""
     """Before the last member of a list."""
+    word_end = r"(?![\w-])"
+    """The pattern of a word's end."""
     articles: tuple[str, ...] = ()
     """What a phrase may begin with and loses where it stands alone on a line."""
 
@@ -94,6 +96,15 @@ class Grammar:
             if phrase.startswith(article):
                 return phrase.removeprefix(article)
         return phrase
+
+    def mention(self, phrases: Sequence[str]) -> str:
+        """The pattern by which these words or phrases are found in a text, whole words only."""
+        return rf"(?<![\w-])(?:{self.one_of(phrases)}){self.word_end}"
+
+    def one_of(self, phrases: Sequence[str]) -> str:
+        """Phrases as the choices of a pattern, the longest first, with any kind of space."""
+        escaped = (r"\s+".join(map(re.escape, phrase.split())) for phrase in phrases)
+        return "|".join(sorted(escaped, key=len, reverse=True))
 
     def numeral(self, number: int) -> str:
         """The number of an annex as the language writes it: I, II, III."""

@@ -15,10 +15,15 @@ class Chinese(Grammar):
 
     separator = "、"
     last = "和"
+    word_end = ""
 
     def alphabetical(self, names: Sequence[str]) -> list[str]:
         """As given: the order of Chinese characters in UN lists is not known here."""
         return list(names)
+
+    def mention(self, phrases: Sequence[str]) -> str:
+        """Chinese has no spaces between words."""
+        return f"(?:{self.one_of(phrases)})"
 
     def numeral(self, number: int) -> str:
         """附件一, 附件十二: Chinese numerals (phrases.md §10.3)."""

@@ -6,6 +6,7 @@ styles and places, those of the page heads too, for a reader who must tell a mas
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -17,6 +18,8 @@ from dipdocs.readers.word.errors import GuestError
 from dipdocs.readers.word.guest import Guest, open_guest
 from dipdocs.readers.word.notes import Notes
 from dipdocs.readers.word.pieces import GuestCell, GuestParagraph, GuestPiece, GuestTable
+from dipdocs.readers.word.properties import is_wide
+from dipdocs.readers.word.report import Report
 from dipdocs.readers.word.story import StoryReader
 from dipdocs.readers.word.xml import R, W
 
@@ -32,6 +35,11 @@ __all__ = [
     "pieces",
     "read",
 ]
+
+
+_CHANGES_OF_FORM = tuple(
+    W + tag for tag in ("rPrChange", "pPrChange", "tblPrChange", "sectPrChange", "numberingChange")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,28 +87,42 @@ def pieces(data: bytes, name: str, *, folder: str = "") -> WordText:
 
 def _body(guest: Guest) -> list[GuestPiece]:
     package, report = guest.package, guest.report
-    root = package.xml(package.main)
-    body = root.find(W + "body")
+    body = guest.main.find(W + "body")
     if body is None:
         raise GuestError("it is damaged: its main part has no body", "open it in Word and save it")
     if package.related(package.main, "vbaProject"):
         report.add(told.MACROS, whole=True)
-    for change in ("rPrChange", "pPrChange", "tblPrChange", "sectPrChange", "numberingChange"):
-        if next(body.iter(W + change), None) is not None:
-            report.add(told.TRACKED_FORM, whole=True)
-            break
-    notes = Notes(guest)
-    return StoryReader(guest, package.main, notes.read).pieces(body)
+    if next(body.iter(*_CHANGES_OF_FORM), None) is not None:
+        report.add(told.TRACKED_FORM, whole=True)
+    story = StoryReader(guest, package.main, Notes(guest).read)
+    found = story.pieces(body)
+    last = body.find(W + "sectPr")
+    story.sections.append((story.count, last is not None and is_wide(last)))
+    _widen(found, story.sections, report)
+    return found
+
+
+def _widen(found: list[GuestPiece], sections: list[tuple[int, bool]], report: Report) -> None:
+    """Mark what stands on wide pages; `sections` are the last paragraph of each, and its width."""
+    if not any(wide for _, wide in sections):
+        return
+    ends = iter(sections)
+    end, wide = next(ends)
+    for piece in found:
+        while piece.position > end:
+            end, wide = next(ends, (sys.maxsize, False))
+        if wide and not piece.wide:
+            piece.wide = True
+    report.add(told.WIDE, whole=True)
 
 
 def _heads(guest: Guest) -> list[tuple[str, list[GuestPiece]]]:
     """The page heads and feet that sections refer to, each part once."""
     package = guest.package
-    root = package.xml(package.main)
     out: list[tuple[str, list[GuestPiece]]] = []
     seen = set()
     for tag in ("header", "footer"):
-        for reference in root.iter(f"{W}{tag}Reference"):
+        for reference in guest.main.iter(f"{W}{tag}Reference"):
             relation = package.relations(package.main).get(reference.get(R + "id", ""))
             if (
                 relation is None
@@ -110,7 +132,7 @@ def _heads(guest: Guest) -> list[tuple[str, list[GuestPiece]]]:
                 continue
             seen.add(relation.target)
             story = StoryReader(guest, relation.target, None, aside=True)
-            found = story.pieces(package.xml(relation.target))
+            found = story.pieces(guest.root(relation.target))
             out.append((f"{tag} {reference.get(W + 'type', 'default')}", found))
     return out
 

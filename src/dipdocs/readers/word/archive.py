@@ -11,12 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from dipdocs.readers.strangers import stranger, stranger_of
 from dipdocs.readers.word import limits
 from dipdocs.readers.word.errors import GuestError
 from dipdocs.readers.word.xml import Element, read_xml
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _REPAIR = "open it in Word or LibreOffice, which may repair it, and save it anew"
 _SAVE_AS = "open it in Word or LibreOffice and save it as .docx"
 
@@ -54,8 +53,9 @@ class Package:
         for relation in self.relations("").values():
             if relation.kind == "officeDocument" and relation.target in self.entries:
                 return relation.target
-        if any(name.startswith(("xl/", "ppt/")) for name in self.entries):
-            raise GuestError("it is a spreadsheet or a presentation, not a text", _SAVE_AS)
+        found = stranger_of(self.entries)
+        if found is not None:
+            raise GuestError(f"it is {found.what}", found.fix)
         raise GuestError("it is no Word file: it has no main part", _SAVE_AS)
 
     def xml(self, name: str) -> Element:
@@ -160,14 +160,9 @@ def _check_kind(data: bytes) -> None:
             f"the limit is {limits.LARGEST_FILE // 1_000_000} MB",
             "let Word compress its pictures, or divide it into several files",
         )
-    if data.startswith(_OLE):
-        if _ENCRYPTED in data:
-            raise GuestError(
-                "it is protected by a password", "open it in Word and save it without a password"
-            )
-        raise GuestError("it is of the old Word format (.doc)", _SAVE_AS)
-    if data.startswith(b"{\\rtf"):
-        raise GuestError("it is Rich Text (.rtf)", _SAVE_AS)
+    found = None if data.startswith(b"PK") else stranger(data)
+    if found is not None:
+        raise GuestError(f"it is {found.what}", found.fix)
     if not data:
         raise GuestError("it is empty")
     if not data.startswith(b"PK"):

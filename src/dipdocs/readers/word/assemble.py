@@ -13,16 +13,18 @@ from dipdocs.markup.blocks import (
     Block,
     Heading,
     Item,
+    Landscape,
     List,
     Paragraph,
     Quote,
     Table,
 )
-from dipdocs.markup.labels import Kind, Outline, form, label_of
+from dipdocs.markup.labels import Kind, Outline, form, is_writable, label_of
 from dipdocs.readers.word import report as told
 from dipdocs.readers.word.pieces import GuestParagraph, GuestPiece
 from dipdocs.readers.word.report import Report
 from dipdocs.readers.word.table_blocks import is_frame, note_of, table_block
+from dipdocs.readers.word.text import prefixed
 
 DEEPEST_LIST = 6
 """How deep lists stand in each other at most; deeper ones join the last."""
@@ -69,16 +71,24 @@ class Assembler:
         self._open: list[_Item] = []
         self._outline = Outline()
         self._waiting: list[_Node] = []
+        self._done: list[Block] = []
+        self._wide = False
+        self._within = 0
+        """In how many frames the piece stands."""
 
     def add(self, pieces: Iterable[GuestPiece]) -> None:
         """Add pieces in order."""
         for piece in pieces:
+            if piece.wide != self._wide and not self._within:
+                self._turn(piece.wide)
             if isinstance(piece, GuestParagraph):
                 self._paragraph(piece)
             elif is_frame(piece):
                 self._report.place = piece.position
                 self._report.add(told.ONE_CELL)
+                self._within += 1
                 self.add(piece.rows[0][0].pieces)
+                self._within -= 1
             else:
                 table, pictures = table_block(piece, self._report, keep_widths=self._keep_widths)
                 self._loose(table)
@@ -87,12 +97,26 @@ class Assembler:
 
     def blocks(self) -> tuple[Block, ...]:
         """All blocks."""
+        self._turn(False)
+        return tuple(self._done)
+
+    def _turn(self, wide: bool) -> None:
+        """Go on with wide pages, or with upright ones."""
         self._end_lists()
-        return tuple(_frozen(self._root))
+        found = tuple(_frozen(self._root))
+        if self._wide and found:
+            found = (Landscape(found, found[0].line),)
+        self._done += found
+        self._root.clear()
+        self._wide = wide
 
     def _paragraph(self, piece: GuestParagraph) -> None:
         line = piece.position
-        if piece.heading:
+        if piece.label and not piece.heading and not is_writable(piece.label):
+            self._report.place = line
+            self._report.add(told.LABEL)
+            self._root_of(piece)
+        elif piece.heading:
             self._end_lists()
             level = min(piece.heading, _LEVELS)
             self._root.append(Heading(level, piece.inlines, line))
@@ -113,6 +137,12 @@ class Assembler:
             self._text(piece)
         for picture in piece.pictures:
             self._loose(Paragraph((picture,), line))
+
+    def _root_of(self, piece: GuestParagraph) -> None:
+        """A paragraph whose number is longer than a label can be: it is text."""
+        self._end_lists()
+        inlines = prefixed(piece.label, piece.inlines)
+        self._root.append(Paragraph(inlines, piece.position))
 
     def _go_on(self, piece: GuestParagraph) -> None:
         while len(self._open) > 1 and self._open[-1].level > piece.level:
@@ -168,7 +198,7 @@ class Assembler:
                 self._end_lists()
         del self._open[depth:]
         self._outline.open = [item.kind for item in self._open]
-        label = label_of(piece.label)
+        label = label_of(piece.label, under=self._outline.under)
         kind = self._outline.kind(label)
         self._outline.enter(label, kind)
         item = _Item(label.text, piece.position, key, piece.level, piece.left, piece.hanging, kind)

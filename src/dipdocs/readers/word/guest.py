@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dipdocs.readers.word.archive import Package
+from dipdocs.readers.word.fields import unclosed
 from dipdocs.readers.word.images import Images
 from dipdocs.readers.word.looks import Looks
 from dipdocs.readers.word.numbering import Numbering
@@ -23,6 +24,16 @@ class Guest:
     looks: Looks
     images: Images
     report: Report
+    main: Element
+    """The root of its main part."""
+    unclosed: set[Element] = field(default_factory=set)
+    """Marks that begin fields which nothing ends."""
+
+    def root(self, part: str) -> Element:
+        """The root of a part of paragraphs."""
+        root = self.package.xml(part)
+        self.unclosed |= unclosed(root)
+        return root
 
 
 def open_guest(data: bytes, folder: str) -> Guest:
@@ -34,6 +45,7 @@ def open_guest(data: bytes, folder: str) -> Guest:
         return None if name is None else package.xml(name)
 
     styles = Styles(root("styles"))
+    main = package.xml(package.main)
     return Guest(
         package,
         styles,
@@ -41,4 +53,6 @@ def open_guest(data: bytes, folder: str) -> Guest:
         Looks(styles),
         Images(package, report, folder),
         report,
+        main,
+        unclosed(main),
     )

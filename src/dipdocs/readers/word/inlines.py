@@ -5,23 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from dipdocs.markup.inlines import Footnote, Inline, LineBreak, Link, Picture, Run, Tab
+from dipdocs.markup.inlines import Footnote, Inline, LineBreak, Picture, Tab
 from dipdocs.markup.inlines import Style as Flags
 from dipdocs.readers.word import report as told
-from dipdocs.readers.word.fields import (
-    DEEPEST,
-    OTHER_FILES,
-    SILENT,
-    Field,
-    form_box,
-    symbol,
-)
+from dipdocs.readers.word.fields import SILENT, Field, OpenFields, symbol
 from dipdocs.readers.word.guest import Guest
 from dipdocs.readers.word.images import alternative
-from dipdocs.readers.word.links import address, field_target
+from dipdocs.readers.word.links import field_target, linked
 from dipdocs.readers.word.looks import Set
+from dipdocs.readers.word.math import line_of
 from dipdocs.readers.word.styles import PLAIN, Style
-from dipdocs.readers.word.symbols import UNKNOWN, is_symbol_font, sign, signs
+from dipdocs.readers.word.symbols import UNKNOWN, sign, signs
 from dipdocs.readers.word.text import joined, push
 from dipdocs.readers.word.xml import MC, VAL, XML, Element, M, R, W, is_on
 
@@ -31,6 +25,7 @@ _RPR = W + "rPr"
 _T, _R = W + "t", W + "r"
 _LINE = LineBreak()
 _TAB = Tab()
+_FORMS = ("Long", "Short")
 NoteReader = Callable[[str, str], Footnote | None]
 
 
@@ -56,9 +51,7 @@ class InlineReader:
         self._report = guest.report
         self._part = part
         self._note = note
-        self._fields: list[Field] = []
-        self._muted = 0
-        """How many of the open fields have not come to their result."""
+        self._fields = OpenFields(guest.report)
         self._read = Read()
         self._out: list[Inline] = []
         self._style: Style = PLAIN
@@ -70,19 +63,22 @@ class InlineReader:
         self._read = Read()
         self._out = self._read.inlines
         self._style = style
-        for open_field in self._fields:
+        fields = self._fields.open
+        for open_field in fields:
             open_field.out, open_field.start = self._out, 0
         self._walk(element)
-        for open_field in reversed(self._fields):
+        for open_field in reversed(fields):
             self._wrap(open_field)
         return self._read
 
+    @property
+    def is_free(self) -> bool:
+        """Whether no field is open, so that another story may be read in between."""
+        return not self._fields.open
+
     def finish(self) -> None:
-        """End the story: a field that was never closed must not swallow text in silence."""
-        if any(open_field.held for open_field in self._fields):
-            self._report.add(told.FIELD)
+        """End the story."""
         self._fields.clear()
-        self._muted = 0
 
     def _walk(self, parent: Element) -> None:
         for child in parent:
@@ -96,12 +92,7 @@ class InlineReader:
                     self._unknown(child)
 
     def _run(self, run: Element) -> None:
-        properties = run.find(_RPR)
-        found = self._set = self._guest.looks.get(properties, self._style)
-        if found.hidden:
-            if any(True for _ in run.iter(_T)):
-                self._report.add(told.HIDDEN)
-            return
+        found = self._set = self._guest.looks.plain(self._style)
         for child in run:
             tag = child.tag
             if tag == _T:
@@ -110,29 +101,35 @@ class InlineReader:
                     if child.get(_SPACE) != "preserve":
                         text = text.strip(" \t\r\n")
                     self._text(text)
-            elif tag != _RPR:
+            elif tag == _RPR:
+                found = self._set = self._guest.looks.get(child, self._style)
+                if found.hidden:
+                    break
+            else:
                 handle = _IN_RUN.get(tag)
                 if handle is not None:
                     handle(self, child)
                 elif tag not in _IGNORED:
                     self._unknown(child)
+        if found.hidden and any(True for _ in run.iter(_T)):
+            self._report.add(told.HIDDEN)
 
     def _text(self, text: str) -> None:
-        if self._muted:
-            self._fields[-1].held = True
+        if self._fields.muted:
+            self._fields.open[-1].held = True
             return
         if self._skip_mark:
             self._skip_mark = False
             return
         font = self._set.font
-        if font is not None and is_symbol_font(font):
+        if font is not None or not text.isascii():
             text, unknown = signs(font, text)
             if unknown:
                 self._report.add(told.SYMBOL)
         push(self._out, text, self._set.flags)
 
     def _add(self, inline: Inline) -> None:
-        if not self._muted:
+        if not self._fields.muted:
             self._out.append(inline)
 
     def _break(self, element: Element) -> None:
@@ -148,7 +145,7 @@ class InlineReader:
         found = sign(element.get(W + "font"), code)
         if found is None:
             self._report.add(told.SYMBOL)
-        if not self._muted:
+        if not self._fields.muted:
             push(self._out, found or UNKNOWN, self._set.flags)
 
     def _drawing(self, element: Element) -> None:
@@ -213,25 +210,18 @@ class InlineReader:
         self._add(note)
 
     def _field_mark(self, element: Element) -> None:
-        kind = element.get(W + "fldCharType")
-        if kind == "begin":
-            if len(self._fields) < DEEPEST:
-                data = element.find(W + "ffData")
-                self._fields.append(Field(self._out, box=form_box(data)))
-                self._muted += 1
-        elif kind == "separate" and self._fields and not self._fields[-1].shows:
-            current = self._fields[-1]
-            current.shows, current.out, current.start = True, self._out, len(self._out)
-            self._muted -= 1
-            self._judge(current.kind)
-        elif kind == "end" and self._fields:
-            self._close(self._fields.pop())
-
-    def _judge(self, kind: str) -> None:
-        if kind == "TOC":
-            self._report.add(told.CONTENTS)
-        elif kind in OTHER_FILES:
-            self._report.add(told.OTHER_FILE)
+        match element.get(W + "fldCharType"):
+            case "begin":
+                if element in self._guest.unclosed:
+                    self._report.add(told.FIELD)
+                else:
+                    self._fields.begin(self._out, element.find(W + "ffData"))
+            case "separate":
+                self._fields.separate(self._out)
+            case "end":
+                closed = self._fields.end()
+                if closed is not None:
+                    self._close(closed)
 
     def _close(self, closed: Field) -> None:
         if closed.shows:
@@ -239,7 +229,6 @@ class InlineReader:
                 self._result(closed.box)
             self._wrap(closed)
             return
-        self._muted -= 1
         kind = closed.kind
         if kind == "SYMBOL":
             found = symbol(closed.text)
@@ -252,7 +241,7 @@ class InlineReader:
             self._report.add(told.FORM_LIST if kind == "FORMDROPDOWN" else told.FIELD)
 
     def _result(self, text: str) -> None:
-        if not self._muted:
+        if not self._fields.muted:
             push(self._out, text, self._set.flags)
 
     def _wrap(self, shown: Field) -> None:
@@ -264,39 +253,18 @@ class InlineReader:
         if not children or not target:
             return
         del self._out[shown.start :]
-        self._out += self._linked(target, children)
+        self._out += linked(target, children, self._report)
         shown.start = len(self._out)
 
-    def _linked(self, target: str, children: list[Inline]) -> list[Inline]:
-        found = address(target)
-        if found is None:
-            if not target.startswith("#"):
-                self._report.add(told.LINK_DROPPED)
-            return children
-        flat: list[Inline] = []
-        for child in children:
-            flat += child.children if isinstance(child, Link) else (child,)
-        texts: list[Inline] = []
-        for child in flat:
-            if isinstance(child, Run):
-                push(texts, child.text, child.style & ~Flags.UNDERLINE)
-            else:
-                texts.append(child)
-        if not any(isinstance(child, Run) and child.text.strip() for child in texts):
-            return texts
-        # A note that is called within a link hangs on the place behind it.
-        notes = [child for child in texts if isinstance(child, Footnote)]
-        inside = tuple(child for child in texts if not isinstance(child, Footnote))
-        return [Link(found, inside), *notes]
-
     def _code(self, element: Element) -> None:
-        if self._fields and not self._fields[-1].shows:
-            self._fields[-1].code.append(element.text or "")
+        fields = self._fields.open
+        if fields and not fields[-1].shows:
+            fields[-1].code.append(element.text or "")
 
     def _simple_field(self, element: Element) -> None:
         code = element.get(W + "instr", "")
         simple = Field(self._out, len(self._out), [code], shows=True)
-        self._judge(simple.kind)
+        self._fields.judge(simple.kind)
         before = len(self._out)
         self._walk(element)
         kind = simple.kind
@@ -318,7 +286,7 @@ class InlineReader:
         self._walk(element)
         children, self._out = self._out, outer
         if children:
-            self._out += self._linked(relation.target, children)
+            self._out += linked(relation.target, children, self._report)
 
     def _inserted(self, element: Element) -> None:
         self._report.add(told.TRACKED)
@@ -346,8 +314,8 @@ class InlineReader:
 
     def _math(self, element: Element) -> None:
         self._report.add(told.MATH)
-        if not self._muted:
-            push(self._out, math_text(element), self._set.flags)
+        if not self._fields.muted:
+            self._out += line_of(element, self._set.flags)
 
     def _ruby(self, element: Element) -> None:
         self._report.add(told.RUBY)
@@ -358,6 +326,9 @@ class InlineReader:
             self._result("（")
             self._within(reading)
             self._result("）")
+
+    def _left_out(self, element: Element) -> None:
+        self._report.add(_LEFT_OUT[element.tag])
 
     def _unknown(self, element: Element) -> None:
         """Something the reader does not know: its text is kept."""
@@ -373,11 +344,6 @@ class InlineReader:
         self._out[:] = joined([self._out, lines])
 
 
-def math_text(element: Element) -> str:
-    """The characters of a formula, in order."""
-    return "".join(text.text or "" for text in element.iter(M + "t"))
-
-
 def _put(inline: Inline | str) -> Callable[[InlineReader, Element], None]:
     def put(reader: InlineReader, element: Element) -> None:
         if isinstance(inline, str):
@@ -389,7 +355,14 @@ def _put(inline: Inline | str) -> Callable[[InlineReader, Element], None]:
 
 
 _Handler = Callable[[InlineReader, Element], None]
+_LEFT_OUT = {
+    W + "contentPart": told.INK,
+    W + "control": told.CONTROL,
+    W + "pgNum": told.FIELD,
+    **{W + part + form: told.FIELD for part in ("day", "month", "year") for form in _FORMS},
+}
 _IN_RUN: dict[str, _Handler] = {
+    **dict.fromkeys(_LEFT_OUT, InlineReader._left_out),
     W + "t": InlineReader._run_text,
     W + "tab": _put(_TAB),
     W + "ptab": _put(_TAB),

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from dipdocs.markup.inlines import Style as Flags
 from dipdocs.readers.word.styles import TOGGLES, Look, Style, Styles, read_look
+from dipdocs.readers.word.symbols import is_symbol_font
 from dipdocs.readers.word.xml import VAL, Element, W
 
 _FONT = W + "ascii"
@@ -26,6 +27,7 @@ class Set(NamedTuple):
     flags: Flags
     hidden: bool = False
     font: str | None = None
+    """Its font, if that has signs of its own in place of letters."""
 
 
 class Looks:
@@ -34,6 +36,14 @@ class Looks:
     def __init__(self, styles: Styles) -> None:
         self._styles = styles
         self._known: dict[object, Set] = {}
+        self._plain: dict[str, Set] = {}
+
+    def plain(self, paragraph: Style) -> Set:
+        """How a run without properties is set in a paragraph of this style."""
+        found = self._plain.get(paragraph.id)
+        if found is None:
+            found = self._plain[paragraph.id] = self._settle(None, paragraph)
+        return found
 
     def get(self, properties: Element | None, paragraph: Style) -> Set:
         """How a run with these properties (a `w:rPr`) is set in a paragraph of this style."""
@@ -83,4 +93,4 @@ class Looks:
         elif look.underline and not base.underline and not is_link:
             flags |= Flags.UNDERLINE
         font = look.over(self._styles.defaults).font
-        return Set(flags, toggled("hidden"), font)
+        return Set(flags, toggled("hidden"), font if is_symbol_font(font) else None)

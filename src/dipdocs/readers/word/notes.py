@@ -56,6 +56,6 @@ class Notes:
         if part is None:
             return
         self._readers[kind] = StoryReader(self._guest, part, None, aside=True)
-        for element in package.xml(part).iterfind(W + kind.removesuffix("s")):
+        for element in self._guest.root(part).iterfind(W + kind.removesuffix("s")):
             if element.get(W + "type", "normal") == "normal":
                 self._elements[kind][element.get(W + "id", "")] = element

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from dipdocs.readers.word.number_formats import printed
 from dipdocs.readers.word.report import NUMBER_FORMAT, Report
+from dipdocs.readers.word.styles import indents
 from dipdocs.readers.word.xml import MC, Element, W, is_on, number, val
 
 LEVELS = 9
@@ -29,6 +30,8 @@ class Number(NamedTuple):
     """The abstract definition that counts it."""
     left: float | None
     """Where the text begins, in points, if the level says so."""
+    hanging: float | None
+    """How far the number stands out to the left of it."""
 
 
 @dataclass(slots=True)
@@ -42,6 +45,7 @@ class _Level:
     legal: bool = False
     style: str = ""
     left: float | None = None
+    hanging: float | None = None
 
 
 @dataclass(slots=True)
@@ -125,7 +129,7 @@ class Numbering:
             label = BULLET if level.text.strip() else ""
         else:
             label = " ".join(self._text(num, index, level).split())
-        return Number(label, index, num.abstract.key, level.left)
+        return Number(label, index, num.abstract.key, level.left, level.hanging)
 
     def _count(self, num: _Num, index: int, level: _Level) -> None:
         counts = num.abstract.counts
@@ -183,10 +187,7 @@ def _level(element: Element) -> _Level:
             case "pStyle":
                 level.style = val(child)
             case "pPr":
-                ind = child.find(W + "ind")
-                if ind is not None:
-                    left = ind.get(W + "left") or ind.get(W + "start")
-                    level.left = number(left) / 20 if left else None
+                level.left, level.hanging = indents(child)
             case "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent":
                 # a format of a later Word; what older ones print serves
                 level.form = val(child.find(f"{MC}Fallback/{W}numFmt"), "decimal")

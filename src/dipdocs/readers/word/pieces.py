@@ -35,6 +35,8 @@ class GuestParagraph:
     """``start``, ``end``, ``center`` or ``justify``; None where the file leaves it open."""
     rtl: bool = False
     pictures: tuple[Picture, ...] = ()
+    wide: bool = False
+    """Whether it stands on wide pages (of a landscape section)."""
 
 
 @dataclass(slots=True)
@@ -58,6 +60,7 @@ class GuestTable:
     style: str = ""
     before: list[int] = field(default_factory=list)
     """Columns of the grid left free before each row's first cell."""
+    wide: bool = False
 
 
 GuestPiece = GuestParagraph | GuestTable

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from dipdocs.markup.inlines import Inline, Run, Tab, plain
+from dipdocs.markup.inlines import Inline, plain
 from dipdocs.markup.inlines import Style as Flags
 from dipdocs.readers.word import limits
 from dipdocs.readers.word import report as told
@@ -14,14 +12,16 @@ from dipdocs.readers.word.images import alternative
 from dipdocs.readers.word.inlines import InlineReader, NoteReader, Read
 from dipdocs.readers.word.numbering import Number
 from dipdocs.readers.word.pieces import GuestParagraph, GuestPiece
-from dipdocs.readers.word.styles import Style, indents
+from dipdocs.readers.word.properties import NOTHING, Asked, asked_of
+from dipdocs.readers.word.report import Kind
+from dipdocs.readers.word.styles import Style
 from dipdocs.readers.word.tables import read_table
-from dipdocs.readers.word.text import common_style, prefixed, push, restyled, trimmed
+from dipdocs.readers.word.text import common_style, in_one_line, prefixed, restyled, trimmed
 from dipdocs.readers.word.typed import typed_label
-from dipdocs.readers.word.xml import MC, Element, M, W, is_on, number, val
+from dipdocs.readers.word.xml import MC, Element, M, W, is_on, val
 
 _LOGICAL = {"left": "start", "right": "end", "both": "justify", "distribute": "justify"}
-_DEEPEST_OUTLINE = 9
+_P, _PPR, _TBL = W + "p", W + "pPr", W + "tbl"
 _IGNORED = frozenset(
     W + tag
     for tag in (
@@ -44,77 +44,101 @@ class StoryReader:
         self._report = guest.report
         self._part = part
         self._note = note
+        self._lines = InlineReader(guest, part, note)
         self.count = 0
         """How many paragraphs were met."""
         self.cells = 0
+        self.sections: list[tuple[int, bool]] = []
+        """The last paragraph of each section but the last, and whether its pages are wide."""
 
     def pieces(self, container: Element) -> list[GuestPiece]:
         """The pieces of a story."""
-        lines = InlineReader(self.guest, self._part, self._note)
+        lines = self._lines
+        if not lines.is_free:  # a story within a field of another
+            lines = InlineReader(self.guest, self._part, self._note)
         carried: list[Inline] = []
-        out = list(self._pieces(container, lines, carried))
+        out: list[GuestPiece] = []
+        self._read(container, lines, carried, out)
+        self._flush(carried, out)
         lines.finish()
         return out
 
-    def _pieces(
-        self, container: Element, lines: InlineReader, carried: list[Inline]
-    ) -> Iterator[GuestPiece]:
+    def _read(
+        self, container: Element, lines: InlineReader, carried: list[Inline], out: list[GuestPiece]
+    ) -> None:
         for child in container:
             tag = child.tag
-            if tag == W + "p":
-                yield from self._paragraph(child, lines, carried)
-            elif tag == W + "tbl":
-                yield from self._table(child)
+            if tag == _P:
+                self._paragraph(child, lines, carried, out)
+            elif tag == _TBL:
+                self._flush(carried, out)
+                self._table(child, out)
+            elif tag in _IGNORED:
+                pass
             elif tag == W + "sdt":
-                yield from self._control(child, lines, carried)
+                self._control(child, lines, carried, out)
             elif tag in _TRANSPARENT:
-                yield from self._pieces(child, lines, carried)
+                self._read(child, lines, carried, out)
             elif tag == MC + "AlternateContent":
                 chosen = alternative(child)
                 if chosen is not None:
-                    yield from self._pieces(chosen, lines, carried)
+                    self._read(chosen, lines, carried, out)
             elif tag == W + "altChunk":
-                self._report.add(told.OTHER_FILE)
+                self._tell(told.OTHER_FILE)
             elif tag in (W + "del", W + "moveFrom"):
-                self._report.add(told.TRACKED)
-            elif tag not in _IGNORED and (
-                child.find(f".//{W}t") is not None or child.find(f".//{M}t") is not None
-            ):
+                self._tell(told.TRACKED)
+            elif child.find(f".//{W}t") is not None or child.find(f".//{M}t") is not None:
                 # Runs without their paragraph, or an element of a later Word.
-                yield from self._loose(child, lines, carried)
+                self._loose(child, lines, carried, out)
+
+    def _flush(self, carried: list[Inline], out: list[GuestPiece]) -> None:
+        """A text whose paragraph's end was deleted, where no paragraph follows to take it."""
+        if carried:
+            inlines = trimmed(carried)
+            carried.clear()
+            if inlines:
+                out.append(GuestParagraph(self.count, self.guest.styles.normal.name, inlines))
+
+    def _tell(self, kind: Kind) -> None:
+        """Report something that stands between paragraphs, at the next of them."""
+        if not self._aside:
+            self._report.place = self.count + 1
+        self._report.add(kind)
 
     def _loose(
-        self, child: Element, lines: InlineReader, carried: list[Inline]
-    ) -> Iterator[GuestPiece]:
+        self, child: Element, lines: InlineReader, carried: list[Inline], out: list[GuestPiece]
+    ) -> None:
         if child.find(f".//{W}p") is not None:
-            self._report.add(told.UNKNOWN)
-            yield from self._pieces(child, lines, carried)
+            self._tell(told.UNKNOWN)
+            self._read(child, lines, carried, out)
         else:
-            holder = child.makeelement(W + "p")
+            holder = child.makeelement(_P)
             holder.append(child)
-            yield from self._paragraph(holder, lines, carried)
+            self._paragraph(holder, lines, carried, out)
 
     def _control(
-        self, element: Element, lines: InlineReader, carried: list[Inline]
-    ) -> Iterator[GuestPiece]:
+        self, element: Element, lines: InlineReader, carried: list[Inline], out: list[GuestPiece]
+    ) -> None:
         properties = element.find(W + "sdtPr")
         if properties is not None:
             gallery = properties.find(f"{W}docPartObj/{W}docPartGallery")
             if val(gallery) == "Table of Contents":
-                self._report.add(told.CONTENTS)
+                self._tell(told.CONTENTS)
             prompt = properties.find(W + "showingPlcHdr")
             if prompt is not None and is_on(prompt):
-                self._report.add(told.PLACEHOLDER)
+                self._tell(told.PLACEHOLDER)
         content = element.find(W + "sdtContent")
         if content is not None:
-            yield from self._pieces(content, lines, carried)
+            self._read(content, lines, carried, out)
 
-    def _table(self, element: Element) -> Iterator[GuestPiece]:
+    def _table(self, element: Element, out: list[GuestPiece]) -> None:
         position = self.count + 1
+        if not self._aside:
+            self._report.place = position
         table = read_table(element, self)
         if table is not None:
             table.position = position
-            yield table
+            out.append(table)
 
     def _next(self) -> int:
         self.count += 1
@@ -128,48 +152,52 @@ class StoryReader:
         return self.count
 
     def _paragraph(
-        self, element: Element, lines: InlineReader, carried: list[Inline]
-    ) -> Iterator[GuestPiece]:
+        self, element: Element, lines: InlineReader, carried: list[Inline], out: list[GuestPiece]
+    ) -> None:
         position = self._next()
         guest = self.guest
-        properties = element.find(W + "pPr")
-        style = guest.styles.normal
-        direct: dict[str, Element] = {}
-        if properties is not None:
-            direct = {child.tag: child for child in properties}
-            named = direct.get(W + "pStyle")
-            if named is not None:
-                style = guest.styles.get(val(named))
-        heading = _heading(style, direct.get(W + "outlineLvl"))
+        asked = NOTHING
+        if len(element) and element[0].tag == _PPR:
+            asked = asked_of(element[0])
+        style = guest.styles.get(asked.style) if asked.style else guest.styles.normal
         read = lines.paragraph(element, style)
-        gone = _mark_deleted(direct.get(W + "rPr"))
-        if gone:
+        if asked.wide is not None:
+            self.sections.append((position, asked.wide))
+        if asked.gone:
             # The end of the paragraph is deleted: its text goes on in the next.
             self._report.add(told.TRACKED)
             carried += read.inlines
-            read.inlines.clear()
+            read.inlines = []
         elif carried:
             read.inlines[:0] = carried
             carried.clear()
-        rank = None if gone else self._number(style, direct.get(W + "numPr"))
-        left, hanging = indents(properties)
-        if left is None:
-            left = style.left if rank is None or rank.left is None else rank.left
-        piece = GuestParagraph(position, style.name, (), heading, quote=style.quote)
-        piece.left, piece.hanging = left, style.hanging if hanging is None else hanging
-        alignment = direct.get(W + "jc")
-        found = style.alignment if alignment is None else val(alignment)
+        rank = None
+        if not asked.gone and (style.num_id or asked.list is not None):
+            rank = self._number(style, asked)
+        piece = GuestParagraph(
+            position,
+            style.name,
+            (),
+            style.heading if asked.heading is None else asked.heading,
+            quote=style.quote,
+            rtl=asked.rtl,
+        )
+        left, hanging = style.left, style.hanging
+        if rank is not None:
+            left = left if rank.left is None else rank.left
+            hanging = hanging if rank.hanging is None else rank.hanging
+        piece.left = left if asked.left is None else asked.left
+        piece.hanging = hanging if asked.hanging is None else asked.hanging
+        found = asked.alignment or style.alignment
         piece.alignment = _LOGICAL.get(found, found) if found else None
-        bidi = direct.get(W + "bidi")
-        piece.rtl = bidi is not None and is_on(bidi)
         self._fill(piece, read, rank)
-        if not self._aside:
+        if self._report.asks_words and not self._aside:
             self._report.words(plain(piece.inlines))
         if piece.inlines or piece.label or piece.pictures:
-            yield piece
+            out.append(piece)
         for box in read.boxes:
             self._report.add(told.TEXT_BOX)
-            yield from self.pieces(box)
+            out += self.pieces(box)
 
     def _fill(self, piece: GuestParagraph, read: Read, rank: Number | None) -> None:
         """Give a paragraph its text, number and pictures."""
@@ -178,7 +206,7 @@ class StoryReader:
             common = common_style(inlines) & (Flags.BOLD | Flags.UNDERLINE | Flags.ITALIC)
             if common and inlines:
                 inlines = restyled(inlines, common)
-            inlines = _untabbed(inlines)
+            inlines = in_one_line(inlines)
             if rank is not None and rank.label:
                 inlines = prefixed(rank.label, inlines)
             if not inlines:
@@ -188,56 +216,29 @@ class StoryReader:
         elif rank is not None:
             piece.level, piece.series = rank.level, rank.list
             piece.label = rank.label
-        elif inlines:
+        elif len(inlines) > 1:
             piece.label, rest = typed_label(inlines)
             if piece.label:
                 inlines = trimmed(rest)
         piece.inlines = inlines
-        piece.pictures = tuple(read.pictures)
-        if read.pictures and inlines and read.moved:
-            self._report.add(told.IMAGE_MOVED)
+        if read.pictures:
+            piece.pictures = tuple(read.pictures)
+            if inlines and read.moved:
+                self._report.add(told.IMAGE_MOVED)
 
-    def _number(self, style: Style, direct: Element | None) -> Number | None:
+    def _number(self, style: Style, asked: Asked) -> Number | None:
         """The paragraph's number: by its own properties, else by its style."""
         num_id, level = style.num_id, style.level
         if num_id is not None:
             found = self.guest.numbering.level_of_style(num_id, style.id)
             level = level if found is None else found
-        if direct is not None:
-            listed, at = direct.find(W + "numId"), direct.find(W + "ilvl")
+        if asked.list is not None:
+            listed, at = asked.list
             if listed is not None:
-                num_id = number(val(listed))
+                num_id = listed
                 level = 0
             if at is not None:
-                level = number(val(at))
+                level = at
         if not num_id:
             return None
         return self.guest.numbering.next(num_id, level or 0)
-
-
-def _heading(style: Style, outline: Element | None) -> int:
-    if outline is None:
-        return style.heading
-    level = number(val(outline), _DEEPEST_OUTLINE)
-    return level + 1 if 0 <= level < _DEEPEST_OUTLINE else 0
-
-
-def _mark_deleted(properties: Element | None) -> bool:
-    if properties is None:
-        return False
-    return properties.find(W + "del") is not None or properties.find(W + "moveFrom") is not None
-
-
-def _untabbed(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """A heading without the tabs that set its number in the margin."""
-    if not any(isinstance(inline, Tab) for inline in inlines):
-        return inlines
-    out: list[Inline] = []
-    for inline in inlines:
-        if isinstance(inline, Tab):
-            push(out, " ", Flags.PLAIN)
-        elif isinstance(inline, Run):
-            push(out, inline.text, inline.style)
-        else:
-            out.append(inline)
-    return tuple(out)

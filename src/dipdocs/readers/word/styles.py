@@ -74,7 +74,6 @@ class Style:
     left: float = 0.0
     hanging: float = 0.0
     alignment: str | None = None
-    caption: bool = False
 
 
 PLAIN = Style("", "", "paragraph", Look())
@@ -103,8 +102,11 @@ def read_look(properties: Element | None) -> Look:
 def indents(properties: Element | None) -> tuple[float | None, float | None]:
     """Left indent and hanging of a `w:pPr`, in points; a first-line indent is a negative one."""
     ind = None if properties is None else properties.find(W + "ind")
-    if ind is None:
-        return None, None
+    return (None, None) if ind is None else indents_of(ind)
+
+
+def indents_of(ind: Element) -> tuple[float | None, float | None]:
+    """The same of a `w:ind`."""
     left = ind.get(W + "left") or ind.get(W + "start")
     hanging, first = ind.get(W + "hanging"), ind.get(W + "firstLine")
     return (
@@ -167,7 +169,6 @@ class Styles:
     def _paragraph(self, style: Style, properties: Element | None) -> None:
         plain = style.name.strip().lower()
         style.quote = style.quote or plain in _QUOTES
-        style.caption = style.caption or plain == "caption"
         style.heading = _named_level(plain, style.id) or style.heading
         if properties is None:
             return

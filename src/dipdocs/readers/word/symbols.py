@@ -5,7 +5,10 @@ Word keeps them as F000 + code (ECMA-376 part 1, 17.3.3.30). Only signs that a t
 
 from __future__ import annotations
 
+import re
+
 UNKNOWN = "□"
+_PRIVATE_SIGN = re.compile("[\ue000-\uf8ff]")
 _PRIVATE = 0xF000
 
 _GREEK = dict(
@@ -31,10 +34,12 @@ _SYMBOL = {
 }  # fmt: skip
 _WINGDINGS = {
     0x20: " ", 0x21: "✏", 0x22: "✂", 0x28: "☎", 0x29: "✆", 0x2A: "✉", 0x36: "⌛", 0x3F: "✍",
-    0x41: "✌", 0x46: "☞", 0x4A: "☺", 0x4C: "☹", 0x6C: "●", 0x6D: "❍", 0x6E: "■", 0x6F: "□",
-    0x70: "□", 0x71: "❑", 0x72: "❒", 0x73: "⬧", 0x74: "⧫", 0x75: "◆", 0x76: "❖", 0x77: "⬥",
-    0x78: "⌧", 0x7C: "❀", 0x80: "⓪",
-    **{0x81 + n: chr(0x2460 + n) for n in range(10)},
+    0x23: "✁", 0x3E: "✇", 0x41: "✌", 0x45: "☜", 0x46: "☞", 0x47: "☝", 0x48: "☟", 0x4A: "☺",
+    0x4C: "☹", 0x51: "✈", 0x52: "☼", 0x54: "❄", 0x56: "✞", 0x58: "✠", 0x59: "✡", 0x5A: "☪",
+    0x5B: "☯", 0x5D: "☸", **{0x5E + n: chr(0x2648 + n) for n in range(12)},
+    0x6C: "●", 0x6D: "❍", 0x6E: "■", 0x6F: "□", 0x70: "□", 0x71: "❑", 0x72: "❒",
+    0x73: "⬧", 0x74: "⧫", 0x75: "◆", 0x76: "❖", 0x77: "⬥", 0x78: "⌧", 0x7A: "⌘",
+    0x7C: "❀", 0x80: "⓪", **{0x81 + n: chr(0x2460 + n) for n in range(10)},
     0x8B: "⓿", **{0x8C + n: chr(0x2776 + n) for n in range(10)},
     0x9F: "•", 0xA0: "▪", 0xA1: "○", 0xA7: "▪", 0xA8: "◻", 0xAB: "★", 0xD8: "➢", 0xDF: "←",
     0xE0: "→", 0xE1: "↑", 0xE2: "↓", 0xE8: "➔", 0xEF: "⇦", 0xF0: "⇨", 0xFB: "✗", 0xFC: "✓",
@@ -55,15 +60,21 @@ def sign(font: str | None, code: int) -> str | None:
     if table is None:
         # A private code in another font; an ordinary one is its own character.
         return None if 0xE000 <= code <= 0xF8FF or not 0x20 <= code <= 0x10FFFF else chr(code)
-    return table.get(code - _PRIVATE if code >= _PRIVATE else code)
+    code = code - _PRIVATE if code >= _PRIVATE else code
+    return table.get(code, " " if code in (0x20, 0xA0) else None)
 
 
 def signs(font: str | None, text: str) -> tuple[str, int]:
-    """Text of a symbol font as characters, and how many signs are not known (set as □)."""
+    """Text of a symbol font as characters, and how many signs are not known (set as □).
+
+    `font` is None where the text is of an ordinary font: only private codes are looked at then.
+    """
+    if font is None and _PRIVATE_SIGN.search(text) is None:
+        return text, 0
     out, unknown = [], 0
     for character in text:
         code = ord(character)
-        found = sign(font, code) if _PRIVATE <= code < _PRIVATE + 0x100 else character
+        found = sign(font, code) if code < 0x100 or 0xE000 <= code <= 0xF8FF else character
         unknown += found is None
         out.append(UNKNOWN if found is None else found)
     return "".join(out), unknown

@@ -12,6 +12,8 @@ from dipdocs.readers.word.guest import Guest
 from dipdocs.readers.word.pieces import GuestCell, GuestPiece, GuestTable
 from dipdocs.readers.word.xml import Element, W, is_on, number, val
 
+_TCPR, _SPAN, _DOWN, _ALONG = W + "tcPr", W + "gridSpan", W + "vMerge", W + "hMerge"
+
 
 class Stories(Protocol):
     """Reads what cells hold."""
@@ -79,16 +81,16 @@ def _cell(element: Element, stories: Stories) -> GuestCell:
         raise GuestError(
             f"its tables have more than {limits.MOST_CELLS:,} cells", "divide it into several files"
         )
-    properties = element.find(W + "tcPr")
     columns, merge = 1, ""
-    if properties is not None:
-        columns = _span(val(properties.find(W + "gridSpan")), 1)
-        vertical = properties.find(W + "vMerge")
-        if vertical is not None:
-            merge = "restart" if val(vertical) == "restart" else "continue"
-        horizontal = properties.find(W + "hMerge")
-        if horizontal is not None and val(horizontal) != "restart":
-            merge = "left"
+    if len(element) and element[0].tag == _TCPR:
+        for child in element[0]:
+            tag = child.tag
+            if tag == _SPAN:
+                columns = _span(val(child), 1)
+            elif tag == _DOWN:
+                merge = "restart" if val(child) == "restart" else "continue"
+            elif tag == _ALONG and val(child) != "restart":
+                merge = "left"
     return GuestCell(tuple(stories.pieces(element)), columns, merge)
 
 

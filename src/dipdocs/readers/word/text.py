@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dipdocs.markup.inlines import Inline, LineBreak, Link, Run, Style, Tab
 
 _SPACES = re.compile("[\t\n\r\x85\u2028\u2029]")
+_GAPS = " \u3000"
 _RAISED = Style.SUPERSCRIPT | Style.SUBSCRIPT
 
 
@@ -15,7 +16,7 @@ def push(out: list[Inline], text: str, style: Style) -> None:
     """Append text, joined to text of the same style before it."""
     if not text:
         return
-    if _SPACES.search(text):
+    if not text.isprintable() and _SPACES.search(text):
         text = _SPACES.sub(" ", text)
     last = out[-1] if out else None
     if isinstance(last, Run) and last.style == style:
@@ -46,26 +47,33 @@ def prefixed(label: str, inlines: Sequence[Inline]) -> tuple[Inline, ...]:
 
 
 def trimmed(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
-    """Inlines without gaps, tabs and breaks at their edges."""
-    out = _ungapped(list(inlines))
+    """Inlines without gaps, tabs and breaks at their edges; runs of one style joined."""
+    if len(inlines) == 1:
+        only = inlines[0]
+        if isinstance(only, Run):
+            text = only.text.strip(_GAPS)
+            if len(text) != len(only.text):
+                only = Run(text, only.style)
+            return (only,) if text else ()
+    out = _ungapped(inlines)
     while out and _is_gap(out[0]):
         out.pop(0)
     while out and _is_gap(out[-1]):
         out.pop()
     if out and isinstance(out[0], Run):
-        out[0] = Run(out[0].text.lstrip(" \u3000"), out[0].style)
+        out[0] = Run(out[0].text.lstrip(_GAPS), out[0].style)
     if out and isinstance(out[-1], Run):
-        out[-1] = Run(out[-1].text.rstrip(" \u3000"), out[-1].style)
+        out[-1] = Run(out[-1].text.rstrip(_GAPS), out[-1].style)
     return tuple(out)
 
 
-def _ungapped(inlines: list[Inline]) -> list[Inline]:
+def _ungapped(inlines: Sequence[Inline]) -> list[Inline]:
     """Runs whose gaps at the edges have but the styles that both sides share.
 
     A bold word and the gap after it are then told apart, as Markdown asks.
     """
-    if all(isinstance(inline, Run) and not inline.style for inline in inlines):
-        return inlines
+    if not any(isinstance(inline, Run) and inline.style for inline in inlines):
+        return _run_together(inlines)
     out: list[Inline] = []
     gap = ""
     for inline in inlines:
@@ -86,7 +94,25 @@ def _ungapped(inlines: list[Inline]) -> list[Inline]:
     return out
 
 
+def _run_together(inlines: Sequence[Inline]) -> list[Inline]:
+    """Inlines of one style, neighbouring runs as one."""
+    out: list[Inline] = []
+    last: Run | None = None
+    for inline in inlines:
+        if not isinstance(inline, Run):
+            out.append(inline)
+            last = None
+        elif last is None:
+            last = Run(inline.text, inline.style)
+            out.append(last)
+        else:
+            last.text += inline.text
+    return out
+
+
 def _close_gap(out: list[Inline], gap: str, style: Style) -> None:
+    if not gap:
+        return
     last = out[-1] if out else None
     before = last.style if isinstance(last, Run) else Style.PLAIN
     push(out, gap, before & style & ~_RAISED)
@@ -94,7 +120,7 @@ def _close_gap(out: list[Inline], gap: str, style: Style) -> None:
 
 def _is_gap(inline: Inline) -> bool:
     if isinstance(inline, Run):
-        return not inline.text.strip(" \u3000")
+        return not inline.text.strip(_GAPS)
     if isinstance(inline, Link):
         return not inline.children
     return isinstance(inline, Tab | LineBreak)
@@ -122,3 +148,18 @@ def common_style(inlines: Sequence[Inline]) -> Style:
         elif isinstance(inline, Link):
             style &= common_style(inline.children)
     return style
+
+
+def in_one_line(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """A heading without line breaks, and without the tabs that set its number in the margin."""
+    if not any(isinstance(inline, Tab | LineBreak) for inline in inlines):
+        return inlines
+    out: list[Inline] = []
+    for inline in inlines:
+        if isinstance(inline, Tab | LineBreak):
+            push(out, " ", Style.PLAIN)
+        elif isinstance(inline, Run):
+            push(out, inline.text, inline.style)
+        else:
+            out.append(inline)
+    return trimmed(out)

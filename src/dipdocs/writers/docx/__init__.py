@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
-from dipdocs.compose.composition import Composition, Line
+from dipdocs.compose.composition import Composition, Line, Run, Slot
+from dipdocs.kept import kept
 from dipdocs.layout import Layout
 from dipdocs.writers.docx.body import Body
 from dipdocs.writers.docx.inlines import runs
@@ -13,19 +14,27 @@ from dipdocs.writers.docx.package import relations_name
 from dipdocs.writers.docx.properties import core
 from dipdocs.writers.docx.relations import Relations
 from dipdocs.writers.docx.runs import Setting
-from dipdocs.writers.docx.slots import BODY, PICTURES, Lines
+from dipdocs.writers.docx.slots import BODY, EMBLEMS, Lines
 from dipdocs.writers.docx.template import Template
 from dipdocs.writers.docx.xml import encode
 
 __all__ = ["Template", "template", "write"]
 
+_DRAWN = (Slot.BARCODE, Slot.QR_CODE, Slot.RECYCLING_MARK)
+"""Slots that hold words, which are shown as a picture or with one."""
 Fill = Callable[[Setting], Lines]
 
 
 @lru_cache(maxsize=32)
 def template(layout: Layout, language: str) -> Template:
-    """A layout's template for a language, read and checked once a process."""
-    return Template(layout, language)
+    """A layout's template for a language, read and checked once a process.
+
+    What is made of the layout's own template is kept for the next process.
+    """
+    if layout.own_template is not None:
+        return Template(layout, language)
+    name = f"word-{layout.name}-{language}"
+    return kept(name, layout.sources, lambda: Template(layout, language).ready())
 
 
 def _lines(lines: tuple[Line, ...]) -> Fill:
@@ -43,19 +52,20 @@ def write(composition: Composition, layout: Layout) -> bytes:
     text = body.xml()
     fills: dict[str, Fill] = {slot.value: _lines(one) for slot, one in composition.slots.items()}
 
+    pictured = _pictured(composition)
     parts: dict[str, str] = {}
     for name, part in ready.edges.items():
-        if PICTURES & part.names and composition.emblem is not None:
+        shown = pictured & part.names
+        if shown:
             relations = Relations(ready.edge_relations[name])
-            emblem = body.media.emblem(composition.emblem, relations, ready.figures.pictures)
+            drawn = _drawn(shown, composition, body, relations)
             parts[relations_name(name)] = relations.xml()
-            parts[name] = part.fill(fills | dict.fromkeys(PICTURES, _drawing(emblem)))
+            parts[name] = part.fill(fills | drawn)
         else:
             parts[name] = part.fill(fills)
     placed = fills
-    if PICTURES & ready.document.names and composition.emblem is not None:
-        emblem = body.media.emblem(composition.emblem, body.relations, ready.figures.pictures)
-        placed = fills | dict.fromkeys(PICTURES, _drawing(emblem))
+    if shown := pictured & ready.document.names:
+        placed = fills | _drawn(shown, composition, body, body.relations)
     document = ready.document.fill(placed, {BODY: text})
     own, end = ready.sections.own, body.end()
     if end != own:
@@ -79,5 +89,36 @@ def write(composition: Composition, layout: Layout) -> bytes:
     return ready.archive(frozenset(parts)).with_parts(files)
 
 
-def _drawing(xml: str) -> Fill:
-    return lambda setting: (f"<w:r>{xml}</w:r>",)
+def _pictured(composition: Composition) -> frozenset[str]:
+    """The slots that this document fills with pictures."""
+    drawn = {slot.value for slot in _DRAWN if slot in composition.slots}
+    return frozenset(drawn if composition.emblem is None else drawn | EMBLEMS)
+
+
+def _drawn(
+    shown: frozenset[str], composition: Composition, body: Body, relations: Relations
+) -> dict[str, Fill]:
+    """What fills those slots in a part with these relations."""
+    figures, media = body.template.figures.pictures, body.media
+    fills: dict[str, Fill] = {}
+    if composition.emblem is not None and shown & EMBLEMS:
+        told = composition.emblem_alternative
+        emblem = _run(media.emblem(composition.emblem, told, relations, figures))
+        fills |= dict.fromkeys(EMBLEMS, lambda setting: (emblem,))
+    if Slot.BARCODE.value in shown and figures.barcode is not None:
+        bars = _run(media.barcode(composition.slots[Slot.BARCODE][0], relations, figures.barcode))
+        fills[Slot.BARCODE.value] = lambda setting: (bars,)
+    if Slot.QR_CODE.value in shown and figures.code is not None:
+        code = _run(media.code(composition.slots[Slot.QR_CODE][0], relations, figures.code))
+        fills[Slot.QR_CODE.value] = lambda setting: (code,)
+    if Slot.RECYCLING_MARK.value in shown and figures.recycling_mark is not None:
+        mark = _run(media.recycling_mark(relations, figures.recycling_mark))
+        (words,) = composition.slots[Slot.RECYCLING_MARK]
+        fills[Slot.RECYCLING_MARK.value] = lambda setting: (
+            runs((*words, Run(" ")), setting) + mark,
+        )
+    return fills
+
+
+def _run(drawing: str) -> str:
+    return f"<w:r>{drawing}</w:r>"

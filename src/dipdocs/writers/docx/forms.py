@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Callable, Mapping
+from functools import cache, cached_property
 
 from dipdocs.compose.composition import Role, Style
 from dipdocs.layout import wordml
-from dipdocs.layout.figures import Figures, Indentation
+from dipdocs.layout.figures import Figures, Indentation, ListKind
 from dipdocs.layout.forms import Form, Plain
 from dipdocs.layout.length import Length
 from dipdocs.layout.properties import Indent, ParagraphProperties, TabStop
@@ -15,8 +15,8 @@ from dipdocs.writers.docx.measures import text_width
 from dipdocs.writers.docx.runs import Setting
 from dipdocs.writers.docx.xml import escape
 
-_BREAK = ParagraphProperties(page_break_before=True)
-_KEEP = ParagraphProperties(keep_next=True)
+_BREAK = ParagraphProperties.made(page_break_before=True)
+_KEEP = ParagraphProperties.made(keep_next=True)
 
 
 class RoleForm:
@@ -38,6 +38,7 @@ class RoleForm:
         self._style = ids[form.style]
         self._direction = direction
         self._openings: dict[tuple[bool, bool, bool], tuple[str, str]] = {}
+        self._narrowed: dict[float, RoleForm] = {}
 
     def opening(self, label: str = "", *, keep: bool = False, page_break: bool = False) -> str:
         """All that stands before the paragraph's text, its label with it."""
@@ -91,6 +92,19 @@ class RoleForm:
         form = self._form.model_copy(update={"paragraph": moved})
         return RoleForm(form, self._ids, self._text_setting, self._direction)
 
+    def narrowed(self, by: Length) -> RoleForm:
+        """This form with so much more room at the end of its lines."""
+        found = self._narrowed.get(by.points)
+        if found is None:
+            paragraph = self._form.paragraph
+            indent = paragraph.indent or Indent()
+            right = (indent.right or Length(0)) + by
+            moved = ParagraphProperties(indent=Indent(right=right)).over(paragraph)
+            form = self._form.model_copy(update={"paragraph": moved})
+            found = RoleForm(form, self._ids, self._text_setting, self._direction)
+            self._narrowed[by.points] = found
+        return found
+
     def _text(self, text: str) -> str:
         runs = []
         for number, piece in enumerate(text.split("\t")):
@@ -121,7 +135,9 @@ class Forms:
         characters = figures.characters
         base = Setting(series=ids[characters.series], link=ids[characters.link], rtl=rtl)
         self.setting = base.over(language)
-        self._direction = ParagraphProperties(bidi=rtl) if turned else ParagraphProperties()
+        self._direction = (
+            ParagraphProperties.made(bidi=rtl) if turned else ParagraphProperties.made()
+        )
         self.roles = self._role_forms(figures.roles, ids)
         self.columns = {
             "title-block": self.roles | self._role_forms(figures.columns.roles, ids),
@@ -130,17 +146,35 @@ class Forms:
         self.figures = figures
         self.note_mark = Setting(f'<w:rStyle w:val="{ids[figures.footnotes.mark]}"/>')
         self._ids = ids
-        self.list_opening = cache(self._list_opening)
-        self.list_level = cache(self._list_level)
-        self.picture = cache(self._picture)
-        self.continuation = cache(self._continuation)
         self.spacer = self.plain(figures.spacer)
         self.kept_spacer = self.plain(figures.spacer, keep=True)
         self.blank = self.plain(figures.section_end)
+        self.blank_kept = self.plain(figures.section_end, keep=True)
         self.page_break = self.plain(figures.section_end, page_break=True)
         self.end_rules = {wide: self._end_rule(wide) for wide in (False, True)}
         self.note_rule = self._note_rule()
         self.note_opening = self._note_opening()
+
+    # Made when first used, so that forms can be kept for the next process.
+    @cached_property
+    def list_opening(self) -> Callable[[str, int, int, bool, bool], str]:
+        """`_list_opening`, remembered."""
+        return cache(self._list_opening)
+
+    @cached_property
+    def list_level(self) -> Callable[[str, int], tuple[str, str]]:
+        """`_list_level`, remembered."""
+        return cache(self._list_level)
+
+    @cached_property
+    def picture(self) -> Callable[[bool, bool], str]:
+        """`_picture`, remembered."""
+        return cache(self._picture)
+
+    @cached_property
+    def continuation(self) -> Callable[[str, int, bool], str]:
+        """`_continuation`, remembered."""
+        return cache(self._continuation)
 
     def _role_forms(
         self, forms: Mapping[Role, Form], ids: Mapping[str, str]
@@ -186,8 +220,8 @@ class Forms:
 
     def indentation(self, kind: str, level: int) -> Indentation:
         """Where items of that kind and level stand; deeper ones as the deepest known."""
-        levels: tuple[Indentation, ...] = getattr(self.figures.lists, kind).levels
-        return levels[min(level, len(levels) - 1)]
+        figures: ListKind = getattr(self.figures.lists, kind)
+        return figures.at(level)
 
     def item_properties(self, kind: str, level: int) -> ParagraphProperties:
         """An item's indents: the label at its place, run-over lines at theirs."""
@@ -209,9 +243,9 @@ class Forms:
             f'<w:lvlJc w:val="left"/><w:pPr>{indents}</w:pPr>{label}</w:lvl>',
         )
 
-    def _list_style(self, kind: str) -> str:
-        name: str = getattr(self.figures.lists, kind).style
-        return self._ids[name]
+    def _list_style(self, kind: str, level: int) -> str:
+        figures: ListKind = getattr(self.figures.lists, kind)
+        return self._ids[figures.style_at(level)]
 
     def _list_opening(
         self, kind: str, level: int, number: int, keep: bool, page_break: bool
@@ -226,7 +260,7 @@ class Forms:
         if number:
             ilvl = min(level, 8)
             numbering = f'<w:numPr><w:ilvl w:val="{ilvl}"/><w:numId w:val="{number}"/></w:numPr>'
-        style = self._list_style(kind)
+        style = self._list_style(kind, level)
         return f"<w:p><w:pPr>{wordml.paragraph(properties, style, numbering=numbering)}</w:pPr>"
 
     def _continuation(self, kind: str, level: int, keep: bool) -> str:
@@ -236,7 +270,7 @@ class Forms:
         properties = ParagraphProperties(indent=indent).over(self.item_properties(kind, level))
         if keep:
             properties = _KEEP.over(properties)
-        style = self._list_style(kind)
+        style = self._list_style(kind, level)
         return f"<w:p><w:pPr>{wordml.paragraph(properties, style)}</w:pPr>"
 
     def _picture(self, keep: bool, page_break: bool) -> str:

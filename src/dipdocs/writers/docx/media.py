@@ -5,14 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from dipdocs.compose.composition import Line, Link, plain
 from dipdocs.errors import Finding, RenderError
-from dipdocs.layout.figures import Pictures
+from dipdocs.layout.figures import Barcode, Pictures
+from dipdocs.layout.length import Length
+from dipdocs.writers.barcode import bars, picture
 from dipdocs.writers.docx.relations import Relations
 from dipdocs.writers.docx.xml import R, escape
+from dipdocs.writers.pictures import qr_code, recycling_mark
 
 _WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
+
+_ORNAMENT = (
+    f'<a:extLst xmlns:a="{_A}"><a:ext uri="{{C183D7F6-B498-43B3-948B-1728B52AA6E4}}">'
+    '<adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative"'
+    ' val="1"/></a:ext></a:extLst>'
+)
+"""That a picture only decorates: readers aloud pass it over (MS-ODRAWXML, decorative)."""
 
 KINDS = {"png": "image/png", "jpeg": "image/jpeg", "gif": "image/gif"}
 """The media a document may hold, by the ending of their part's name."""
@@ -104,11 +115,30 @@ class Media:
         size = size.within(*box)
         return self._drawing(data, name, alternative, size, relations)
 
-    def emblem(self, data: bytes, relations: Relations, figures: Pictures) -> str:
+    def emblem(self, data: bytes, alternative: str, relations: Relations, figures: Pictures) -> str:
         """A drawing of the emblem, filling its box."""
         box = (figures.emblem_width.emu, figures.emblem_height.emu)
         size = _size(data, "emblem").filling(*box)
-        return self._drawing(data, "emblem", figures.emblem_description, size, relations)
+        return self._drawing(data, "emblem", alternative, size, relations)
+
+    def barcode(self, line: Line, relations: Relations, figures: Barcode) -> str:
+        """A drawing of a bar code; read aloud, it is its figures."""
+        written = plain(line)
+        size = Size(round(figures.bar.emu * bars(written)[1]), figures.height.emu)
+        return self._drawing(picture(written), "bar code", written.strip("*"), size, relations)
+
+    def code(self, line: Line, relations: Relations, side: Length) -> str:
+        """A drawing of the QR code of the address that a line leads to."""
+        (link,) = line
+        assert isinstance(link, Link)
+        size = Size(side.emu, side.emu)
+        data = qr_code(link.target)
+        return self._drawing(data, "QR code", plain(link.children), size, relations)
+
+    def recycling_mark(self, relations: Relations, height: Length) -> str:
+        """A drawing of the recycling mark; the words beside it say what it is."""
+        size = Size(height.emu, height.emu)
+        return self._drawing(recycling_mark(), "recycling mark", "", size, relations)
 
     def _drawing(
         self, data: bytes, name: str, alternative: str, size: Size, relations: Relations
@@ -117,9 +147,10 @@ class Media:
         self._count += 1
         extent = f'cx="{size.width}" cy="{size.height}"'
         told = f'id="{self._count}" name="{escape(name)}" descr="{escape(alternative)}"'
+        ornament = "" if alternative else _ORNAMENT
         return (
             f'<w:drawing><wp:inline xmlns:wp="{_WP}" distT="0" distB="0" distL="0" distR="0">'
-            f"<wp:extent {extent}/><wp:docPr {told}/><wp:cNvGraphicFramePr>"
+            f"<wp:extent {extent}/><wp:docPr {told}>{ornament}</wp:docPr><wp:cNvGraphicFramePr>"
             f'<a:graphicFrameLocks xmlns:a="{_A}" noChangeAspect="1"/></wp:cNvGraphicFramePr>'
             f'<a:graphic xmlns:a="{_A}"><a:graphicData uri="{_PIC}"><pic:pic xmlns:pic="{_PIC}">'
             f"<pic:nvPicPr><pic:cNvPr {told}/><pic:cNvPicPr/></pic:nvPicPr>"

@@ -7,11 +7,10 @@ import posixpath
 import zipfile
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
 from dipdocs.errors import Finding, InputError
+from dipdocs.layout.own import parsed
 from dipdocs.writers.docx.media import KINDS
-from dipdocs.writers.docx.xml import RELATIONS, TYPES, R
+from dipdocs.writers.docx.xml import RELATIONS, TYPES, R, W
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -21,6 +20,7 @@ _CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/c
 _WML = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 CONTENT_TYPES = "[Content_Types].xml"
+_PAGES = {"first": "the first page", "even": "even pages", "default": "odd pages"}
 
 
 def wrong(message: str, found: str | None = None, fix: str | None = None) -> InputError:
@@ -38,13 +38,15 @@ class Package:
     """The parts of a .docx, its relations followed; `InputError` if it is none."""
 
     def __init__(self, data: bytes) -> None:
+        from lxml import etree
+
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
                 self.parts = {name: archive.read(name) for name in archive.namelist()}
-            self._types = etree.fromstring(self.parts[CONTENT_TYPES])
-            self._root = etree.fromstring(self.parts["_rels/.rels"])
+            self._types = parsed(self.parts[CONTENT_TYPES])
+            self._root = parsed(self.parts["_rels/.rels"])
             self.main = self._target(self._root, _MAIN, "")
-            self._relations = etree.fromstring(self.parts[relations_name(self.main)])
+            self._relations = parsed(self.parts[relations_name(self.main)])
             self.parts[self.main]
         except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError, LookupError) as error:
             raise wrong(
@@ -68,20 +70,34 @@ class Package:
         except LookupError:
             return None
 
-    def edges(self) -> tuple[str, ...]:
-        """The names of all heads and feet."""
-        kinds = {f"{R}/header", f"{R}/footer"}
+    def edges(self) -> dict[str, str]:
+        """All heads and feet, each with the words for its place."""
         base = posixpath.dirname(self.main)
-        return tuple(
-            posixpath.normpath(posixpath.join(base, str(relation.get("Target")))).lstrip("/")
+        named = {
+            str(relation.get("Id")): (
+                posixpath.normpath(posixpath.join(base, str(relation.get("Target")))).lstrip("/"),
+                str(relation.get("Type")).rpartition("/")[2],
+            )
             for relation in self._relations
-            if relation.get("Type") in kinds
-        )
+            if relation.get("Type") in (f"{R}/header", f"{R}/footer")
+        }
+        places = {name: f"the {kind}" for name, kind in named.values()}
+        for reference in self.xml(self.main).iter(
+            f"{{{W}}}headerReference", f"{{{W}}}footerReference"
+        ):
+            name, kind = named.get(str(reference.get(f"{{{R}}}id")), ("", ""))
+            if name:
+                places[name] = (
+                    f"the {kind} of {_PAGES.get(str(reference.get(f'{{{W}}}type')), 'pages')}"
+                )
+        return places
 
     def xml(self, name: str) -> Element:
         """A part, parsed."""
+        from lxml import etree
+
         try:
-            return etree.fromstring(self.parts[name])
+            return parsed(self.parts[name])
         except (KeyError, etree.XMLSyntaxError) as error:
             raise wrong("the template is damaged", found=f"{name}: {error}") from error
 
@@ -108,6 +124,8 @@ class Package:
 
     @staticmethod
     def _relate(relations: Element, kind: str, target: str) -> None:
+        from lxml import etree
+
         etree.SubElement(
             relations,
             f"{{{RELATIONS}}}Relationship",
@@ -117,10 +135,14 @@ class Package:
         )
 
     def _declare(self, name: str, kind: str) -> None:
+        from lxml import etree
+
         etree.SubElement(self._types, f"{{{TYPES}}}Override", PartName=f"/{name}", ContentType=kind)
 
     def settle(self) -> None:
         """Write back content types (with all kinds of pictures) and relations."""
+        from lxml import etree
+
         known = {entry.get("Extension", "").lower() for entry in self._types}
         for number, (ending, kind) in enumerate(KINDS.items()):
             if ending not in known:

@@ -7,13 +7,11 @@ in its paragraph takes the paragraph with it, to be repeated for each of its lin
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
-
-from lxml import etree
 
 from dipdocs.writers.docx.runs import Setting
 from dipdocs.writers.docx.xml import W
@@ -29,10 +27,14 @@ Filling = Mapping[str, Callable[[Setting], Lines]]
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 BODY = "body"
-PICTURES = frozenset(("emblem", "logo"))
+EMBLEMS = frozenset(("emblem", "logo"))
 """Slots for the picture in the head of the first page."""
+PICTURES = EMBLEMS | {"barcode", "qr_code", "recycling_mark"}
+"""All slots that show a picture."""
 
 _SLOT = re.compile(r"\{\{\s*([a-z_]+)\s*\}\}")
+_BRACED = re.compile(r"\{\{(.*?)\}\}")
+_BRACES = re.compile(r"\{\{|\}\}")
 _P, _R, _T, _RPR = (f"{{{W}}}{tag}" for tag in ("p", "r", "t", "rPr"))
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _MARKS = re.compile(r"<!--(alone|within|end):([a-z_]+)-->")
@@ -97,6 +99,46 @@ def _texts(paragraph: Element) -> list[tuple[Element, Element]]:
     ]
 
 
+def braced(name: str) -> str:
+    """A slot as it is written."""
+    return f"{{{{ {name} }}}}"
+
+
+def names(root: Element) -> frozenset[str]:
+    """The names of the slots that a part holds, before it is compiled."""
+    return frozenset(
+        name
+        for paragraph in root.iter(_P)
+        for name in _SLOT.findall("".join(text.text or "" for _, text in _texts(paragraph)))
+    )
+
+
+def enclosed(root: Element, name: str) -> bool:
+    """Whether a slot stands in a table or a text box."""
+    boxes = (f"{{{W}}}tc", f"{{{W}}}txbxContent")
+    return any(
+        next(paragraph.iterancestors(*boxes), None) is not None
+        for paragraph in root.iter(_P)
+        if name in _SLOT.findall("".join(text.text or "" for _, text in _texts(paragraph)))
+    )
+
+
+def strange(root: Element, known: Collection[str]) -> Iterator[tuple[str, str]]:
+    """What stands in double braces and is no slot known, as found; and the word to look up.
+
+    Braces that open or close nothing are told with the text round them, and with no word.
+    """
+    for paragraph in root.iter(_P):
+        whole = "".join(text.text or "" for _, text in _texts(paragraph))
+        for match in _BRACED.finditer(whole):
+            word = match[1].strip()
+            if word not in known:
+                yield match[0], word
+        rest = _BRACED.sub("", whole)
+        if _BRACES.search(rest):
+            yield rest.strip(), ""
+
+
 def _set(text: Element, value: str) -> None:
     text.text = value
     text.set(_SPACE, "preserve")
@@ -121,6 +163,8 @@ def _join(paragraph: Element) -> None:
 
 def _run(properties: Element | None, text: str = "") -> Element:
     """A run of its own, set like another."""
+    from lxml import etree
+
     run = etree.Element(_R)
     if properties is not None:
         run.append(deepcopy(properties))
@@ -129,8 +173,22 @@ def _run(properties: Element | None, text: str = "") -> Element:
     return run
 
 
+def _part(paragraph: Element) -> None:
+    """Part runs that hold a slot and more: text, tab, text (LibreOffice writes them as one)."""
+    for run in dict.fromkeys(run for run, text in _texts(paragraph) if "{{" in (text.text or "")):
+        properties = run.find(_RPR)
+        inside = [child for child in run if child is not properties]
+        at = run
+        for child in inside[1:]:
+            new = _run(properties)
+            new.append(child)
+            at.addnext(new)
+            at = new
+
+
 def _isolate(paragraph: Element) -> list[tuple[Element, str]]:
     """Give each slot a run of its own; those runs and their slots' names."""
+    _part(paragraph)
     found = []
     for run, text in _texts(paragraph):
         # text, name, text, name … text
@@ -168,6 +226,8 @@ def _has_more(paragraph: Element, slot: Element) -> bool:
 
 def _mark(paragraph: Element) -> None:
     """Set comments round each slot, and round the paragraph of one that stands alone."""
+    from lxml import etree
+
     _join(paragraph)
     slots = _isolate(paragraph)
     for run, name in slots:
@@ -185,6 +245,8 @@ def compiled(root: Element, series: str = "", link: str = "", *, rtl: bool = Fal
     `series` and `link` are ids of character styles for its runs; `rtl` tells that the document's
     text runs from right to left.
     """
+    from lxml import etree
+
     for paragraph in list(root.iter(_P)):
         _mark(paragraph)
     xml = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True).decode()

@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
+from dipdocs.compose.composition import slots
 from dipdocs.errors import Finding, InputError
 from dipdocs.layout import Layout, sheets
-from dipdocs.layout.figures import Figures
 from dipdocs.layout.pieces import section
 from dipdocs.writers.docx.archive import Archive
 from dipdocs.writers.docx.forms import Forms
 from dipdocs.writers.docx.package import CONTENT_TYPES, Package, relations_name, wrong
 from dipdocs.writers.docx.pages import Sections
 from dipdocs.writers.docx.relations import EMPTY
-from dipdocs.writers.docx.slots import BODY, PICTURES, Compiled, compiled
+from dipdocs.writers.docx.slots import (
+    BODY,
+    PICTURES,
+    Compiled,
+    braced,
+    compiled,
+    enclosed,
+    names,
+    strange,
+)
 from dipdocs.writers.docx.tables import TableForms
 from dipdocs.writers.docx.xml import W
 
@@ -26,6 +35,7 @@ if TYPE_CHECKING:
 _CLOSING = "</Relationships>"
 _SECTION = re.compile(r"<w:sectPr\b(?:(?!<w:sectPr\b).)*</w:sectPr>(?=</w:body>)", re.DOTALL)
 _CONTINUOUS = re.compile(r'<w:type w:val="continuous"/>')
+_BODY_STANDS = "the slot {{ body }} stands once, alone in its paragraph of the text"
 
 
 def _name(tag: str) -> str:
@@ -47,6 +57,8 @@ def _highest(root: Element, tag: str, attribute: str) -> int:
 
 def _halves(root: Element, before: str) -> tuple[str, str]:
     """A part cut before the first child of that tag, or before its end."""
+    from lxml import etree
+
     mark = etree.Comment("here")
     child = root.find(_name(before)) if before else None
     if child is None:
@@ -58,6 +70,25 @@ def _halves(root: Element, before: str) -> tuple[str, str]:
     return first, last
 
 
+def _strange(found: str, word: str, place: str, known: Collection[str]) -> Finding:
+    """What is to be said of something in double braces that is no slot."""
+    if not word:
+        return Finding(
+            f"double braces that open or close nothing, in {place} of the template",
+            rule="template",
+            found=found[:80],
+            fix="write a slot's name between {{ and }}",
+        )
+    near = get_close_matches(word.lower().replace(" ", "_").replace("-", "_"), sorted(known), 1)
+    return Finding(
+        f"a slot that nothing fills, in {place} of the template",
+        rule="template",
+        found=found,
+        expected=braced(near[0]) if near else ", ".join(sorted(known)),
+        fix=None if near else "leave it out, or write one of these",
+    )
+
+
 class Template:
     """What a template gives to every document written with it."""
 
@@ -65,8 +96,20 @@ class Template:
         self.figures = layout.figures(language)
         self.layout = layout
         self.language = language
-        package = Package(layout.template(language))
-        self.styles = self._styles(package)
+        own = layout.own_template
+        try:
+            self._read(Package(layout.template(language)))
+        except InputError as error:
+            file = own.file if own else ""
+            raise InputError([one.at(file or None) for one in error.findings]) from error
+
+    def _read(self, package: Package) -> None:
+        """Read and check the parts; all that is wrong is told at once."""
+        self.styles, wrong_styles = self._styles(package)
+        own = self.layout.own_template is not None
+        wrong_slots = self._wrong_slots(package) if own else []
+        if wrong_styles or wrong_slots:
+            raise InputError([*wrong_slots, *wrong_styles])
         self.core = package.core()
         self._read_lists(package)
         self._read_notes(package)
@@ -84,8 +127,16 @@ class Template:
         self._forms: dict[str, Forms] = {}
         self._tables: dict[str, TableForms] = {}
 
-    def _styles(self, package: Package) -> dict[str, str]:
-        """Style ids by name; `InputError` names those that are missing."""
+    def ready(self) -> Template:
+        """This template, with all made that any document asks for."""
+        self.forms(self.language)
+        self.archive(frozenset({*self.edges, self.document_part, self.core}))
+        return self
+
+    def _styles(self, package: Package) -> tuple[dict[str, str], list[Finding]]:
+        """Style ids by name, and what is to be said of those that are missing."""
+        from lxml import etree
+
         name = package.part("styles")
         root = package.xml(name) if name else etree.Element("none")
         known = {}
@@ -94,17 +145,45 @@ class Template:
             if label is not None:
                 known[str(label.get(_name("val"))).lower()] = str(style.get(_name("styleId")))
         needed = self.figures.needed_styles()
-        missing = [one for one in needed if one.lower() not in known]
-        if missing:
-            fix = f"copy it from the layout's own template (dipdocs template {self.figures.name})"
-            raise InputError(
-                [
-                    Finding("a style the layout needs is not in the template", rule="template",
-                            expected=one, fix=fix)
-                    for one in missing
-                ]
-            )  # fmt: skip
-        return {one: known[one.lower()] for one in needed}
+        own = f"dipdocs template {self.figures.name}"
+        missing = [
+            Finding(
+                f"the template lacks a style that the layout {self.figures.name} needs",
+                rule="template",
+                expected=f"a style named {one!r}",
+                fix=f"copy it from the layout's own template ({own}), or give it back its name",
+            )
+            for one in needed
+            if one.lower() not in known
+        ]
+        return {one: known.get(one.lower(), "") for one in needed}, missing
+
+    def _wrong_slots(self, package: Package) -> list[Finding]:
+        """What is to be said of slots unknown, missing or out of place."""
+        figures = self.figures
+        known = {slot.value for slot in slots(figures.face)} | PICTURES | {BODY}
+        places = {package.main: "the text"} | package.edges()
+        roots = {place: package.xml(name) for name, place in places.items()}
+        wrong = [
+            _strange(found, word, place, known)
+            for place, root in roots.items()
+            for found, word in strange(root, known)
+        ]
+        found = set().union(*(names(root) for root in roots.values()))
+        told = {str(one.expected) for one in wrong}
+        wrong += [
+            Finding(
+                f"the template lacks a slot that the layout {figures.name} needs",
+                rule="template",
+                expected=braced(slot),
+                fix="write it where its text is to stand",
+            )
+            for slot in figures.required.slots
+            if slot not in found and braced(slot) not in told
+        ]
+        if enclosed(roots["the text"], BODY):
+            wrong.append(Finding(_BODY_STANDS, rule="template", found="in a table or a text box"))
+        return wrong
 
     def _read_lists(self, package: Package) -> None:
         self.lists_part = package.ensure("numbering", sheets.numbering())
@@ -139,7 +218,7 @@ class Template:
                 parts[name] = part
         self.edges = parts
         self.document = compiled(package.xml(package.main), *ids, rtl=self.figures.rtl)
-        self._check(self.figures)
+        self._check()
         tail = self.document.pieces[-1]
         match = _SECTION.search(tail) if isinstance(tail, str) else None
         if match is None:
@@ -149,21 +228,10 @@ class Template:
         wide = section(self.figures, self.figures.sections.landscape)
         self.sections = Sections(own, following, wide)
 
-    def _check(self, figures: Figures) -> None:
-        names = set(self.document.names).union(*(part.names for part in self.edges.values()))
-        missing = [slot for slot in figures.required.slots if slot not in names]
-        if missing:
-            raise InputError(
-                [
-                    Finding("a slot the layout needs is not in the template", rule="template",
-                            expected=f"{{{{ {slot} }}}}",
-                            fix="write it where its text is to stand")
-                    for slot in missing
-                ]
-            )  # fmt: skip
+    def _check(self) -> None:
         bodies = [slot for slot in self.document.slots if slot.name == BODY]
         if len(bodies) != 1 or not bodies[0].alone:
-            raise wrong("the slot {{ body }} stands once, alone in its paragraph of the text")
+            raise wrong(_BODY_STANDS)
 
     def forms(self, language: str) -> Forms:
         """The forms of roles for a part in that language."""

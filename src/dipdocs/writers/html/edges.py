@@ -5,20 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from dipdocs.compose.composition import Composition, Line, plain
+from dipdocs.compose.composition import Composition, Line, Link, Slot, plain
 from dipdocs.layout.content import Cell, Piece, Position, Table
 from dipdocs.layout.content import Text as Placed
 from dipdocs.layout.length import Length
-from dipdocs.layout.properties import ParagraphProperties, RunProperties
+from dipdocs.layout.properties import ParagraphProperties
+from dipdocs.writers.barcode import bars, drawing
 from dipdocs.writers.html import css
-from dipdocs.writers.html.barcode import drawing
 from dipdocs.writers.html.escape import text
 from dipdocs.writers.html.images import data_address
 from dipdocs.writers.html.inlines import Text
 from dipdocs.writers.html.styles import Styles, laid
+from dipdocs.writers.pictures import qr_code, recycling_mark
 
-_PICTURES = frozenset(("emblem", "logo"))
+_EMBLEMS = frozenset(("emblem", "logo"))
 _BARCODE = "barcode"
+_QUIET = 4
+"""The margin of a QR code that may stand on a dark page (ISO/IEC 18004), in modules."""
 _SLOT = re.compile(r"\{\{\s*([a-z_]+)\s*\}\}")
 _FIELD = re.compile(r"(?<!\{)\{[A-Z]+\}")
 """A page number: there are no pages on a screen, so such a line is for print alone."""
@@ -35,6 +38,7 @@ class Edges:
             slot.value: lines for slot, lines in composition.slots.items()
         }
         self._emblem = composition.emblem
+        self._told = composition.emblem_alternative
 
     def html(self, pieces: Iterable[Piece]) -> str:
         """All pieces, but those that hold nothing."""
@@ -109,13 +113,17 @@ class Edges:
         run = placed.run.over(run)
         written = "" if _FIELD.search(placed.text) else placed.text
         alone = _ALONE.fullmatch(written)
-        if alone and alone[1] in _PICTURES:
+        if alone and alone[1] in _EMBLEMS:
             return self._picture(paragraph, alone[1])
+        if alone and alone[1] == Slot.QR_CODE.value:
+            return self._code(paragraph)
         if not written.strip() and placed.paragraph.borders is None:
             return ""
         if alone and alone[1] == _BARCODE:
-            return self._barcode(paragraph, run)
+            return self._barcode(paragraph)
         lines = self._lines(alone[1]) if alone else ["\t".join(self._filled(written))]
+        if alone and alone[1] == Slot.RECYCLING_MARK.value and lines[0]:
+            lines = [f"{lines[0]} {self._mark()}"]
         more = (
             [("position", "relative"), ("top", css.points(Length(-run.position.points)))]
             if (run.position is not None and run.position.points)
@@ -137,11 +145,15 @@ class Edges:
             out.append(f'<p class="{name}{blank}{spread}"{direction}>{inside}</p>')
         return "".join(out)
 
-    def _barcode(self, paragraph: ParagraphProperties, run: RunProperties) -> str:
-        size = run.size or Length(0)
-        bars = [drawing(plain(line), size.points) for line in self._slots.get(_BARCODE, ())]
+    def _barcode(self, paragraph: ParagraphProperties) -> str:
+        figures = self.styles.figures.pictures.barcode
+        lines = self._slots.get(_BARCODE)
+        if figures is None or not lines:
+            return ""
+        written = plain(lines[0])
+        width = figures.bar.points * bars(written)[1]
         name = self.styles.named(*css.paragraph(paragraph.model_copy(update={"line": None})))
-        return "".join(f'<p class="{name}">{one}</p>' for one in bars if one)
+        return f'<p class="{name}">{drawing(written, width, figures.height.points)}</p>'
 
     def _lines(self, slot: str) -> list[str]:
         return [self._text.html(line) for line in self._slots.get(slot, ())] or [""]
@@ -170,8 +182,33 @@ class Edges:
             ("object-fit", "contain"),
         )
         source = data_address(self._emblem, slot)
-        told = text(figures.emblem_description)
+        told = text(self._told)
         return f'<p class="{name}"><img class="{box}" src="{source}" alt="{told}"></p>'
+
+    def _code(self, paragraph: ParagraphProperties) -> str:
+        """The QR code, which on a page also leads where it says."""
+        side = self.styles.figures.pictures.code
+        lines = self._slots.get(Slot.QR_CODE.value)
+        if side is None or not lines:
+            return ""
+        (link,) = lines[0]
+        assert isinstance(link, Link)
+        name = self.styles.named(*css.paragraph(paragraph))
+        box = self.styles.named(("width", css.points(side)), ("height", css.points(side)))
+        source = data_address(qr_code(link.target, _QUIET), "QR code")
+        told = text(plain(link.children))
+        return (
+            f'<p class="{name}"><a href="{text(link.target)}">'
+            f'<img class="{box}" src="{source}" alt="{told}"></a></p>'
+        )
+
+    def _mark(self) -> str:
+        """The recycling mark; the words before it say what it is."""
+        height = self.styles.figures.pictures.recycling_mark
+        if height is None:
+            return ""
+        box = self.styles.named(("width", css.points(height)), ("height", css.points(height)))
+        return f'<img class="{box}" src="{data_address(recycling_mark(), "mark")}" alt="">'
 
 
 def _span(columns: int) -> tuple[str, str]:

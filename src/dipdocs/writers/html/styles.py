@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from dipdocs.compose.composition import Role
 from dipdocs.layout.content import Text
-from dipdocs.layout.figures import Figures, Footnotes, Indentation
+from dipdocs.layout.figures import Figures, Footnotes, Indentation, ListKind
 from dipdocs.layout.forms import Form, Plain
 from dipdocs.layout.length import Length
 from dipdocs.layout.properties import Indent, ParagraphProperties, RunProperties
@@ -116,7 +116,7 @@ class Styles:
         name = f"{kind}-{level}"
         if f".{name}" not in self.rules:
             at = self._indentation(kind, level)
-            paragraph, run = self._listed(kind, at)
+            paragraph, run = self._listed(kind, level)
             self.rule(f".{name}", *self.block(paragraph, run, at.label - at.left))
             self.label(f".{name}", Leading(at.label - at.left, at.text - at.label))
         return name
@@ -126,17 +126,19 @@ class Styles:
         name = f"{kind}-{level}-more"
         if f".{name}" not in self.rules:
             at = self._indentation(kind, level)
-            paragraph, run = self._listed(kind, at)
+            paragraph, run = self._listed(kind, level)
             self.rule(f".{name}", *self.block(paragraph, run, at.text - at.left))
         return name
 
-    def _listed(self, kind: str, at: Indentation) -> tuple[ParagraphProperties, RunProperties]:
-        paragraph, run = self.style(getattr(self.figures.lists, kind).style)
-        return laid(ParagraphProperties(indent=Indent(left=at.left)), paragraph), run
+    def _listed(self, kind: str, level: int) -> tuple[ParagraphProperties, RunProperties]:
+        figures: ListKind = getattr(self.figures.lists, kind)
+        paragraph, run = self.style(figures.style_at(level))
+        left = figures.at(level).left
+        return laid(ParagraphProperties(indent=Indent(left=left)), paragraph), run
 
     def _indentation(self, kind: str, level: int) -> Indentation:
-        levels: tuple[Indentation, ...] = getattr(self.figures.lists, kind).levels
-        return levels[min(level, len(levels) - 1)]
+        figures: ListKind = getattr(self.figures.lists, kind)
+        return figures.at(level)
 
     def plain(self, what: Plain | Text, *more: tuple[str, str]) -> str:
         """The class of a paragraph without a role."""

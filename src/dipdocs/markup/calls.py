@@ -1,6 +1,7 @@
 """The expressions that most bodies hold, a name or a call with literals, read without Jinja2.
 
-Reading them here gives what Jinja2 would give and spares compiling a program for every date.
+Reading them here gives what Jinja2 would give, and spares it: loading it for most letters, and
+compiling a program for every date.
 """
 
 from __future__ import annotations
@@ -8,9 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_LITERAL = r"""(?:"[^"\\]*"|'[^'\\]*'|\d+)"""
-_CALL = re.compile(rf"\s*([A-Za-z_]\w*)\s*(?:\(\s*({_LITERAL}(?:\s*,\s*{_LITERAL})*)?\s*\)\s*)?")
-_LITERALS = re.compile(_LITERAL)
+_LITERAL = r"""(?:"[^"\\]*"|'[^'\\]*'|0|[1-9][0-9]*)"""
+_NAME = r"(?!(?:and|else|if|in|is|none|None|not|or|true|True|false|False)\b)[A-Za-z_]\w*"
+CALL = rf"({_NAME})\s*(?:\(\s*({_LITERAL}(?:\s*,\s*{_LITERAL})*)?\s*\)\s*)?"
+"""A name that is no word of Jinja2's, or a call of it (a regular expression, ASCII)."""
+_CALL = re.compile(rf"\s*{CALL}", re.ASCII)
+_LITERALS = re.compile(_LITERAL, re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +23,11 @@ class Call:
 
     name: str
     arguments: tuple[str | int, ...] | None
+
+
+def is_call(source: str) -> bool:
+    """Whether an expression is a name or a call with literals."""
+    return _CALL.fullmatch(source) is not None
 
 
 def read(source: str) -> Call | None:

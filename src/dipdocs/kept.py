@@ -1,0 +1,86 @@
+"""What is made of `templates/` and costs more to make than to read, kept for the next process.
+
+It lies where Python keeps compiled modules, in `__pycache__` beside this one (or below
+`PYTHONPYCACHEPREFIX`); where that folder takes no files, nothing is kept. With it lies a copy of
+the files it was made of, and the state of dipdocs' modules and of the libraries that made it, so an
+edited template counts at once; what does not fit or is damaged is made anew.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import sys
+import tempfile
+from collections.abc import Callable, Iterable
+from functools import cache
+from importlib.util import cache_from_source
+from pathlib import Path
+from typing import TypeVar
+
+T = TypeVar("T")
+
+_HERE = Path(__file__)
+
+
+def kept(name: str, sources: Iterable[Path], make: Callable[[], T]) -> T:
+    """What `make` gives, from an earlier process if `sources` are the same.
+
+    It must be picklable, and made of the sources alone. What `make` raises goes through.
+    """
+    key = _maker() + b"".join(map(_marked, sources))
+    try:
+        path = Path(cache_from_source(str(_HERE.with_name(f"{name}.py")))).with_suffix(".kept")
+    except NotImplementedError:  # a Python that keeps nothing
+        return make()
+    found = _read(path, key)
+    if found is not None:
+        return found[0]  # type: ignore[return-value]
+    made = make()
+    _write(path, key + pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
+    return made
+
+
+def _marked(source: Path) -> bytes:
+    """A file's name and bytes, so that no two sets of files look alike."""
+    data = source.read_bytes() if source.exists() else b""
+    return f"{source.name}:{len(data)}:".encode() + data
+
+
+@cache
+def _maker() -> bytes:
+    """What tells one state of the program from another: Python, libraries, modules of dipdocs."""
+    modules = [sys.version]
+    for libraries in map(Path, sys.path):
+        if libraries.name.endswith("-packages") and libraries.is_dir():
+            modules.append(f"{libraries}:{libraries.stat().st_mtime_ns}")
+    for folder, folders, files in os.walk(_HERE.parent):
+        folders[:] = sorted(one for one in folders if one not in ("__pycache__", "templates"))
+        for file in sorted(files):
+            status = Path(folder, file).stat()
+            modules.append(f"{file}:{status.st_size}:{status.st_mtime_ns}")
+    return "\n".join(modules).encode()
+
+
+def _read(path: Path, key: bytes) -> tuple[object] | None:
+    """What is kept under that key, in a tuple; None where there is nothing of use."""
+    try:
+        data = path.read_bytes()
+        return (pickle.loads(memoryview(data)[len(key) :]),) if data.startswith(key) else None
+    except Exception:  # pickle raises whatever damaged data leads it to
+        return None
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Put a file there whole, or not at all: the folder may take none."""
+    try:
+        path.parent.mkdir(exist_ok=True, parents=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent)
+    except OSError:
+        return
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(temporary).replace(path)
+    except OSError:
+        Path(temporary).unlink(missing_ok=True)
