@@ -113,7 +113,7 @@ def test_errors_of_a_row_name_the_field_of_the_form(letter: Form) -> None:
         ({"text": "../../etc/passwd"}, "body.en"),
         ({"text": "missing"}, "body.en"),
         ({"item": "no item"}, "circulation.organs[0].agenda[0].item"),
-        ({"country": "FR", "office": "secretary-general"}, "from"),
+        ({"country": "FR", "office": "secretary-general"}, "from.country"),
         ({"person": "\x00"}, "row.person"),
     ):
         with pytest.raises(InputError) as caught:

@@ -51,12 +51,7 @@ class Naming:
             given["number"] = number
         name = self.template.fill(Filling(given))
         text = names.normal("" if name is LEFT_OUT else str(name))
-        problem = names.problem(text)
-        if problem is None:
-            suffix = PurePath(text).suffix.lower().removeprefix(".")
-            known = ("docx",) if self.pdf else tuple(WRITERS)
-            if suffix not in known:
-                problem = f"the name ends in {', '.join('.' + format for format in known)}"
+        problem = names.problem(text) or _suffix_problem(text, pdf=self.pdf)
         if problem is not None:
             raise InputError(Finding(problem, rule="name", field="--name", found=text[:200]))
         return text
@@ -64,7 +59,19 @@ class Naming:
 
 def naming(template: str, key: str | None, numbers: Sequence | None, *, pdf: bool) -> Naming:
     """How rows are named; InputError where the template is not sound."""
-    return Naming(Blank("--name", pieces(template, "--name"), None, _TEXTS), key, numbers, pdf)
+    parts = pieces(template, "--name")
+    if parts and isinstance(last := parts[-1], str) and (problem := _suffix_problem(last, pdf=pdf)):
+        raise InputError(Finding(problem, rule="name", field="--name", found=template[:200]))
+    return Naming(Blank("--name", parts, None, _TEXTS), key, numbers, pdf)
+
+
+def _suffix_problem(name: str, *, pdf: bool) -> str | None:
+    """What is wrong with the end of a name, by which the format is known."""
+    known = ("docx",) if pdf else tuple(WRITERS)
+    if PurePath(f"x{name}").suffix.lower().removeprefix(".") in known:
+        return None
+    endings = ", ".join(f".{format}" for format in known)
+    return f"the name must end in {endings}" + (", beside which a PDF is put" if pdf else "")
 
 
 def refuse_lacking(form: Form, table: Table, naming: Naming) -> None:

@@ -9,6 +9,7 @@ from datetime import date
 from functools import cache
 from typing import Any, Literal
 
+from dipdocs.compose.sandbox import Entries
 from dipdocs.errors import Finding, InputError
 from dipdocs.model.terms import LANGUAGES, OFFICES, ORGANS, state_codes
 
@@ -20,7 +21,7 @@ _INTEGER = re.compile(r"[-+]?\d{1,18}", re.ASCII)
 _YES, _NO = ("true", "yes", "1"), ("false", "no", "0")
 
 
-class Row(Mapping[str, Any]):
+class Row(Entries):
     """The cells of one row by column. `row.iso3` and `row["iso3"]` both name a cell.
 
     It has no public attribute but its columns, so that a column may bear any name.
@@ -30,6 +31,8 @@ class Row(Mapping[str, Any]):
 
     def __init__(self, cells: Mapping[str, Any]) -> None:
         object.__setattr__(self, "_cells", dict(cells))
+
+    _called = "the row"
 
     def __getattribute__(self, name: str) -> Any:  # noqa: ANN401
         if name.startswith("_"):

@@ -54,6 +54,8 @@ def app() -> None:
 
 def main() -> None:
     """Run the command line; exit 0 when all went well, 1 when work failed, 2 for bad input."""
+    # No plugin of pydantic's has work here; it would look for them in every package installed.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         code = app(standalone_mode=False, color=colour())
         sys.exit(code if isinstance(code, int) else 0)

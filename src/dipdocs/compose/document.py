@@ -29,7 +29,7 @@ from dipdocs.compose.masthead import slots
 from dipdocs.compose.parties import in_words
 from dipdocs.compose.signature import done_lines, signatures
 from dipdocs.compose.titles import supplements, title, title_block
-from dipdocs.errors import DipdocsError
+from dipdocs.errors import DipdocsError, Finding, InputError
 from dipdocs.language import load
 from dipdocs.model import Declaration, Document, Letter, NoteVerbale
 
@@ -53,10 +53,17 @@ def compose(
     Raises LanguageError where there is no such pack and InputError (with file, line and field where
     the document was read from a file) where it lacks what the language needs.
     """
+    wrong: list[Finding] = []
+    face = face or face_of(document)
+    kind: type[DipdocsError] = InputError
     try:
-        return _compose(document, language, typography, face or face_of(document), job_prefix)
+        composition = _compose(document, language, typography, face, job_prefix, wrong)
+        if not wrong:
+            return composition
     except DipdocsError as error:
-        raise type(error)([document.placed(finding) for finding in error.findings]) from None
+        wrong += error.findings
+        kind = type(error)
+    raise kind([document.placed(finding) for finding in dict.fromkeys(wrong)])
 
 
 def face_of(document: Document) -> Face:
@@ -65,10 +72,16 @@ def face_of(document: Document) -> Face:
 
 
 def _compose(
-    document: Document, language: str | None, typography: bool, face: Face, job_prefix: str
+    document: Document,
+    language: str | None,
+    typography: bool,
+    face: Face,
+    job_prefix: str,
+    wrong: list[Finding],
 ) -> Composition:
+    """What is wrong in bodies is put into `wrong`, so that all of it is told."""
     pack = load(language or document.language)
-    context = Context(document, pack, date_of(document), typography, face, job_prefix)
+    context = Context(document, pack, date_of(document), typography, face, job_prefix, wrong=wrong)
     evaluator = Evaluator(context)
     heading = title(context)
     filled, blocks = _FACES[face](document, heading, context, evaluator)

@@ -71,7 +71,7 @@ class Typography:
                         yield inline
                     else:
                         set_text = self._rewrite(self._quote(text, state.open, state.before))
-                        yield Run(set_text, style)
+                        yield Run(set_text, style, inline.language)
                     state.before = text[-1:] or state.before
                 case Link(children=children):
                     yield replace(inline, children=tuple(self._walk(children, state)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dipdocs.markup.inlines import Inline, Run, Tab, plain
+from dipdocs.markup.inlines import Inline, plain
 from dipdocs.markup.inlines import Style as Flags
 from dipdocs.readers.word import limits
 from dipdocs.readers.word import report as told
@@ -16,7 +16,7 @@ from dipdocs.readers.word.properties import NOTHING, Asked, asked_of
 from dipdocs.readers.word.report import Kind
 from dipdocs.readers.word.styles import Style
 from dipdocs.readers.word.tables import read_table
-from dipdocs.readers.word.text import common_style, prefixed, push, restyled, trimmed
+from dipdocs.readers.word.text import common_style, in_one_line, prefixed, restyled, trimmed
 from dipdocs.readers.word.typed import typed_label
 from dipdocs.readers.word.xml import MC, Element, M, W, is_on, val
 
@@ -206,7 +206,7 @@ class StoryReader:
             common = common_style(inlines) & (Flags.BOLD | Flags.UNDERLINE | Flags.ITALIC)
             if common and inlines:
                 inlines = restyled(inlines, common)
-            inlines = _untabbed(inlines)
+            inlines = in_one_line(inlines)
             if rank is not None and rank.label:
                 inlines = prefixed(rank.label, inlines)
             if not inlines:
@@ -242,18 +242,3 @@ class StoryReader:
         if not num_id:
             return None
         return self.guest.numbering.next(num_id, level or 0)
-
-
-def _untabbed(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """A heading without the tabs that set its number in the margin."""
-    if not any(isinstance(inline, Tab) for inline in inlines):
-        return inlines
-    out: list[Inline] = []
-    for inline in inlines:
-        if isinstance(inline, Tab):
-            push(out, " ", Flags.PLAIN)
-        elif isinstance(inline, Run):
-            push(out, inline.text, inline.style)
-        else:
-            out.append(inline)
-    return tuple(out)

@@ -149,6 +149,7 @@ class Forms:
         self.spacer = self.plain(figures.spacer)
         self.kept_spacer = self.plain(figures.spacer, keep=True)
         self.blank = self.plain(figures.section_end)
+        self.blank_kept = self.plain(figures.section_end, keep=True)
         self.page_break = self.plain(figures.section_end, page_break=True)
         self.end_rules = {wide: self._end_rule(wide) for wide in (False, True)}
         self.note_rule = self._note_rule()
