@@ -104,7 +104,15 @@ def test_options_are_heard(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("written", "code"),
-    [("RU", "RU"), ("fra", "FR"), ("Côte d'Ivoire", "CI"), ("египет", "EG"), ("中国", "CN")],
+    [
+        ("RU", "RU"),
+        ("fra", "FR"),
+        ("Côte d'Ivoire", "CI"),
+        ("египет", "EG"),
+        ("中国", "CN"),
+        ("Russia", "RU"),
+        ("Corée du Sud", "KR"),
+    ],
 )
 def test_a_state_is_found_by_code_or_name(written: str, code: str, tmp_path: Path) -> None:
     result = new(tmp_path, "letter", "--country", written, "-o", "-")
@@ -140,8 +148,8 @@ def test_in_a_terminal_it_asks(tmp_path: Path) -> None:
             ("State", "Kirgistan"),
             ("Kyrgyzstan", "Kirghizistan"),
             ("Who signs", "Aïgoul Essai"),
-            ("Addressees", ""),
-            ("Circulated to", "general-assembly, security-council"),
+            ("Addressees", "1, 7"),
+            ("Circulated to", "general-assembly, 2"),
             ("Number", "18"),
             ("Title", "Développement durable"),
             ("Annexes", "2"),
