@@ -45,7 +45,7 @@ def head(context: Context) -> dict[Slot, tuple[Line, ...]]:
     if given is not None and given.telephone is not None:
         lines[Slot.LETTERHEAD_TELEPHONE] = [labelled("telephone", given.telephone, context)]
     if document.reference is not None:
-        lines[Slot.REFERENCE] = [_labelled("reference", document.reference, context)]
+        lines[Slot.REFERENCE] = [labelled("reference", document.reference, context)]
     if isinstance(document, Letter) and document.date is not None:
         lines[Slot.DATELINE] = [_dateline(document, context)]
     if not isinstance(document, Declaration):
