@@ -22,6 +22,7 @@ from dipdocs.compose.composition import (
     ListItem,
     Paragraph,
     Picture,
+    Role,
     Run,
     Style,
     Tab,
@@ -54,7 +55,9 @@ def _lines(composition: Composition) -> Iterator[str]:
 def _block(block: Block) -> Iterator[str]:
     match block:
         case Paragraph():
-            yield f"{block.role} {block.level} {block.label!r}: {spoken(block.inlines)}"
+            # What goes on in an item has the form of a text in every layout.
+            role = Role.TEXT if block.role is Role.CONTINUATION else block.role
+            yield f"{role} {block.level} {block.label!r}: {spoken(block.inlines)}"
         case ListItem():
             mark = f"{block.kind} {block.level} {block.number} {block.label!r}"
             yield f"item {mark}: {spoken(block.inlines)}"

@@ -53,9 +53,8 @@ class Imported:
     def pictures(self) -> dict[str, bytes]:
         """The images that the text shows, by the path that it names."""
         blocks = (block for passage in self.script.passages for block in passage.blocks)
-        known = {**self.script.pictures, **self.recognised.pictures}
+        known = self.script.pictures
         shown = dict.fromkeys(picture.source for picture in pictures_of(blocks))
-        shown |= dict.fromkeys(self.recognised.pictures)
         return {path: known[path] for path in shown if path in known}
 
     @cached_property
@@ -77,7 +76,10 @@ class Imported:
     @cached_property
     def report(self) -> Report:
         """Each field and where it was read, and all that is in no field."""
-        return report_of(self.script, self.recognised, self._made[1], self.data)
+        findings = dict.fromkeys((*self.script.findings, *self.recognised.findings))
+        return report_of(
+            self.script.source, self.recognised, tuple(findings), self._made[1], self.data
+        )
 
     def verify(self) -> Verification:
         """Render the document and compare its words with those that were read."""

@@ -20,6 +20,13 @@ _MARKED = re.compile(r"\*\*(?=[^\s*])[^*]+(?<=[^\s*])\*\*|(?m:^#{1,3} \S)|(?m:^\
 _LEAST_MARKS = 2
 """Marks from which a text counts as Markdown, whatever its name."""
 _STATEMENT = re.compile(r"\{\{|\{%")
+_MARKS = re.compile(r"[*_\[\]`<|!~^]")
+_MOST_MARKS = 20_000
+"""Signs from which a text is not read as Markdown: each costs the parser time."""
+LONGEST_LINE = 50_000
+"""Characters of a line. Whole letters whose line ends were lost have a tenth of it."""
+MOST_LINES = 30_000
+"""Lines that say something: some 800 pages."""
 
 
 def read_plain(data: bytes, name: str, *, markdown: bool = False) -> Script:
@@ -57,11 +64,26 @@ def _text(data: bytes, name: str) -> tuple[str, tuple[Finding, ...]]:
     if count:
         told = f"control characters are left out: {count}"
         findings.append(Finding(told, "not-carried", "warning", name))
+    _check_size(text)
     return text, tuple(findings)
+
+
+def _check_size(text: str) -> None:
+    count = 0
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > LONGEST_LINE:
+            raise ValueError(
+                f"line {number} has {len(line):,} characters; the limit is {LONGEST_LINE:,}"
+            )
+        count += bool(line.strip())
+    if count > MOST_LINES:
+        raise ValueError(f"it has {count:,} lines; the limit is {MOST_LINES:,}")
 
 
 def _markdown(text: str) -> Iterator[Passage]:
     """Raises `MarkupError`."""
+    if len(_MARKS.findall(text)) > _MOST_MARKS:
+        raise MarkupError(f"it has more than {_MOST_MARKS:,} signs that may be marks", 1)
     if _STATEMENT.search(text):
         raise MarkupError("it holds {{ … }} or {% … %}, which a text as found does not have", 1)
     for block in parted(parse(text.replace("\f", "\n"))):

@@ -16,11 +16,12 @@ OPEN_DOCUMENT = (".odt",)
 MARKDOWN = (".md", ".markdown")
 PLAIN = (".txt", ".text")
 KNOWN = (*WORD, *OPEN_DOCUMENT, *MARKDOWN, *PLAIN)
-LARGEST_TEXT = 5 * MEGABYTE
-"""The size up to which a plain text is read: some 1,500 pages."""
+LARGEST_TEXT = 4 * MEGABYTE
+"""The size up to which a plain text is read; in UTF-16 some 600 pages."""
+MOST_PASSAGES = 10_000
+"""Paragraphs, items and tables: some 600 pages."""
 LONGEST_PARAGRAPH = 200_000
-"""Characters of a paragraph; the longest of real texts, a whole letter without line ends, have a
-tenth of it."""
+"""Characters of a paragraph without breaks, whatever its lines."""
 
 
 def read_script(path: Path, *, images: str | None = None) -> Script:
@@ -74,6 +75,10 @@ def script_of(data: bytes, name: str, *, images: str | None = None) -> Script:
         script = read_word(data, name, images or f"{Path(name).stem}-images")
     if not script.passages:
         raise ValueError("it holds no text")
+    if len(script.passages) > MOST_PASSAGES:
+        raise ValueError(
+            f"it has {len(script.passages):,} paragraphs; the limit is {MOST_PASSAGES:,}"
+        )
     for passage in script.passages:
         if len(passage.text) > LONGEST_PARAGRAPH and not passage.text.count("\n"):
             raise ValueError(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dipdocs.errors import Finding
-from dipdocs.importing.script import Origin, Passage, Recognised, Script
+from dipdocs.importing.script import Origin, Passage, Recognised
 
 _LONGEST_VALUE = 120
 
@@ -70,17 +70,20 @@ def _finding(finding: Finding) -> dict[str, str]:
 
 
 def report_of(
-    script: Script, recognised: Recognised, problems: tuple[Finding, ...], data: Mapping[str, Any]
+    source: str,
+    recognised: Recognised,
+    findings: tuple[Finding, ...],
+    problems: tuple[Finding, ...],
+    data: Mapping[str, Any],
 ) -> Report:
     """The report of an import; `data` in the order in which it is written."""
-    rows = tuple(_rows(data, "", recognised.origins))
     return Report(
-        script.source,
-        rows,
+        source,
+        tuple(_rows(data, "", recognised.origins)),
         recognised.unplaced,
         recognised.repeated,
         recognised.gaps,
-        (*script.findings, *recognised.findings),
+        findings,
         problems,
     )
 

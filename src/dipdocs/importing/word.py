@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from dipdocs.errors import Finding
 from dipdocs.importing.passages import of_cells, of_pieces
@@ -15,6 +15,7 @@ _PAGES = {"first": "page 1", "even": "even pages", "default": "pages"}
 _TITLES = "Title_"
 """How the names of UN styles for titles begin (un-format.md §5)."""
 _MOST_MASTHEAD_ROWS = 6
+_LEFT_OUT = "pictures in page heads and feet (barcode, recycling mark …) are left out"
 
 
 def read_word(data: bytes, name: str, folder: str) -> Script:
@@ -33,7 +34,9 @@ def read_word(data: bytes, name: str, folder: str) -> Script:
     _below_titles(body)
     passages = [*head, *of_pieces(body, report)]
     passages += _furniture(text.heads, opening, report)
-    left_out = _pictures(text.heads, name)
+    shown = {kind: list(_pictures(found)) for kind, found in text.heads.items()}
+    count = sum(len(found) for kind, found in shown.items() if kind != opening)
+    left_out = [Finding(f"{_LEFT_OUT}: {count}", "not-carried", "note", name)] if count else []
     return Script(
         tuple(passages),
         name,
@@ -43,13 +46,25 @@ def read_word(data: bytes, name: str, folder: str) -> Script:
 
 
 def _below_titles(body: Sequence[GuestPiece]) -> None:
-    """Count the headings of a text from 1, where the first level is that of titles (UN styles)."""
+    """Count the headings of a text from 1, where the first level is that of titles alone.
+
+    Titles are the first heading, those that begin a page (annexes), and what has a style for them.
+    """
     headings = [piece for piece in body if isinstance(piece, GuestParagraph) and piece.heading]
-    titles = [piece for piece in headings if piece.style.startswith(_TITLES)]
-    if titles and all(piece in titles or piece.heading > 1 for piece in headings):
-        for piece in headings:
-            if piece not in titles:
-                piece.heading -= 1
+    after = False
+    below = []
+    for number, piece in enumerate(headings):
+        styled = piece.style.startswith(_TITLES)
+        if piece.heading == 1:
+            after = styled or number == 0 or piece.new_page
+            if not after:
+                return
+        elif not styled and not after:
+            below.append(piece)
+        else:
+            after = False
+    for piece in below:
+        piece.heading -= 1
 
 
 def _is_masthead(body: Sequence[GuestPiece]) -> bool:
@@ -78,16 +93,12 @@ def _furniture(
     return out
 
 
-def _pictures(heads: Mapping[str, Sequence[GuestPiece]], name: str) -> tuple[Finding, ...]:
-    """A note of the pictures in page heads and feet: emblem, barcode, recycling mark."""
-    count = sum(_count(piece) for found in heads.values() for piece in found)
-    if not count:
-        return ()
-    message = "pictures in page heads and feet (emblem, barcode …) are left out"
-    return (Finding(f"{message}: {count}", "not-carried", "note", name),)
-
-
-def _count(piece: GuestPiece) -> int:
-    if isinstance(piece, GuestParagraph):
-        return len(piece.pictures)
-    return sum(_count(inner) for row in piece.rows for cell in row for inner in cell.pieces)
+def _pictures(pieces: Sequence[GuestPiece]) -> Iterator[str]:
+    """The paths of the pictures in a page's head or foot."""
+    for piece in pieces:
+        if isinstance(piece, GuestParagraph):
+            yield from (picture.source for picture in piece.pictures)
+        else:
+            for row in piece.rows:
+                for cell in row:
+                    yield from _pictures(cell.pieces)
