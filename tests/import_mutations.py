@@ -34,7 +34,8 @@ WORD_SOURCES = (
 """Examples by their length, the short ones first: they are taken more often."""
 _WEIGHTS = (8, 8, 4, 4, 1, 1)
 _SPLINTERS = (
-    "\x00", "\ufeff", "\u202e", "\ud7ff", "{{ x }}", "{% if %}", "**", "[^1]", "[^1]: note", "| a |",
+    "\x00", "\ufeff", "\u202e",
+    "\ud7ff", "{{ x }}", "{% if %}", "**", "[^1]", "[^1]: note", "| a |",
     "\f", "(a) ", "1. ", "A/63/914", "S/2009/343", "Annex", "Annexe", "(Signed)", "\n\n", "\t",
     "٤", "第", "приложение", "القرار", "🜚", "\u0640" * 50, "x" * 3000, "(" * 500, "6 July 2009",
     "# ", "> " * 40, "Letter dated ", "31 February 2009", "A/ES-10/999999999999", "\r",
