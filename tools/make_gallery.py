@@ -78,6 +78,9 @@ ENTRIES = [
     Entry("coastal-cooperation", "en", 2, "Two languages in one file",
           "A letter with two annexes, rendered in English and in French; the programme has three "
           "levels of headings and a note on its original."),
+    Entry("tide-gauges", "fr", 2, "An annex that arrived as Word",
+          "The conference's own .docx, taken as it is: its headings, automatic numbers, notes, "
+          "link, table and image in UN form; the part from one heading to another."),
     Entry("six-languages", "zh", 1, "The six official languages",
           "One letter in Arabic, Chinese, English, French, Russian and Spanish from one file."),
     Entry("letterhead-letter", "fr", 1, "A letter as sent",

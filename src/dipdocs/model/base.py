@@ -73,10 +73,14 @@ def problem(
     found: object = None,
     expected: str | None = None,
     fix: str | None = None,
+    field: str | None = None,
     **more: object,
 ) -> PydanticCustomError:
-    """A validation error in the user's words; the readers turn it into a finding."""
-    context = {"found": found, "expected": expected, "fix": fix, **more}
+    """A validation error in the user's words; the readers turn it into a finding.
+
+    `field` is the path, within the value being validated, of what is wrong: ``organs[0].year``.
+    """
+    context = {"found": found, "expected": expected, "fix": fix, "field": field, **more}
     known = {key: value for key, value in context.items() if value is not None}
     # Pydantic formats the template with the context: braces of the user's text must survive.
     return PydanticCustomError("dipdocs", "{message}", {"message": message, **known})
@@ -142,6 +146,14 @@ class Made:
         return core_schema.is_instance_schema(self._kind)
 
 
+def within(step: str, error: PydanticCustomError) -> PydanticCustomError:
+    """The error of a part of a value, as one of the value: its field begins with the step."""
+    context = dict(error.context or {})
+    inner = str(context.pop("field", ""))
+    joined = f"{step}.{inner}" if inner and not inner.startswith("[") else step + inner
+    return PydanticCustomError("dipdocs", "{message}", {**context, "field": joined})
+
+
 def nearest(word: str, known: object) -> str | None:
     """«did you mean X», or nothing."""
     close = get_close_matches(word, [str(name) for name in known], 1)  # type: ignore[attr-defined]
@@ -204,12 +216,13 @@ Text = Annotated[
 """Words of a user's own: text in place, or `{file: name}` beside the letter."""
 
 
-def _shape(value: object) -> str:
+def shape(value: object) -> str:
+    """Whether a value is one text or one for each language."""
     return "localized" if isinstance(value, Mapping) and "file" not in value else "text"
 
 
 LocalizedText = Annotated[
-    str | dict[Language, str], Choice(_shape, text=Text, localized=dict[Language, Text])
+    str | dict[Language, str], Choice(shape, text=Text, localized=dict[Language, Text])
 ]
 """A text, or one text for each language: `{en: …, fr: …}`."""
 

@@ -14,8 +14,8 @@ from pydantic import (
 )
 
 from dipdocs.errors import Finding
+from dipdocs.model.attachments import Annex, Attachment, Done, Senders
 from dipdocs.model.base import (
-    After,
     Before,
     Date,
     FileReader,
@@ -26,95 +26,10 @@ from dipdocs.model.base import (
     problem,
 )
 from dipdocs.model.body import Body, Image, LocalizedBody
-from dipdocs.model.circulation import Circulation, Languages, Request
+from dipdocs.model.circulation import Circulation, Request
 from dipdocs.model.letterhead import Letterhead
-from dipdocs.model.parties import Parties, require_designation
+from dipdocs.model.parties import Parties
 from dipdocs.model.terms import LANGUAGES, Language
-
-Senders = Annotated[Parties, After(require_designation)]
-
-
-class Done(Strict):
-    """Where and when a text was done, printed under it; or the whole line in own words."""
-
-    place: LocalizedText | None = None
-    """Where it was done: Moscow."""
-    date: Date | None = None
-    """The day it was done."""
-    text: LocalizedText | None = None
-    """The whole line in own words: "Done at Moscow on 14 June 2009 in one copy"."""
-
-    @model_validator(mode="after")
-    def _something(self) -> Done:
-        if self.place is None and self.date is None and self.text is None:
-            raise problem("`done` is empty", expected="place, date or text")
-        return self
-
-
-class Attachment(Strict):
-    """What annexes, enclosures and appendices share."""
-
-    kind: Literal["text", "declaration", "letter", "note-verbale"] = "text"
-    """What is annexed; a letter or note has `from`, `to` and `date` of its own."""
-    heading: LocalizedText | None = None
-    """Own words instead of the derived heading ("Annex to the letter dated …")."""
-    title: LocalizedText | None = None
-    """The title of the annexed text."""
-    author: LocalizedText | None = None
-    """The line under the title that names the author."""
-    original: Languages | None = None
-    """Language of the original, printed under the heading: [Original: Russian]."""
-    orientation: Literal["portrait", "landscape"] = "portrait"
-    """`landscape` for pages that are wider than high."""
-    submitted_language_only: bool = False
-    """Whether it is circulated in the language of submission only; printed as a note."""
-    date: Date | None = None
-    """Date of an annexed letter or note."""
-    senders: Senders | None = Field(default=None, alias="from")
-    """Sender of an annexed letter or note."""
-    addressees: Senders | None = Field(default=None, alias="to")
-    """Addressee of an annexed letter or note."""
-    body: LocalizedBody
-    """The annexed text in Markdown: here, or in a file: `{file: declaration.md}`."""
-    done: Done | None = None
-    """Where and when the annexed text was done, printed under it."""
-    signatories: Parties | None = None
-    """Those who signed the annexed text."""
-
-    @model_validator(mode="after")
-    def _letter_parts(self) -> Attachment:
-        if self.kind in ("letter", "note-verbale"):
-            for name, value in (
-                ("from", self.senders),
-                ("to", self.addressees),
-                ("date", self.date),
-            ):
-                if value is None:
-                    raise problem(f"an annexed {self.kind} needs `{name}`", expected=name)
-        elif self.senders is not None or self.addressees is not None or self.date is not None:
-            raise problem(
-                f"an annex of kind {self.kind!r} has no sender, addressee or date of its own",
-                fix="set kind: letter, or use `done` for place and date",
-            )
-        return self
-
-
-class Appendix(Attachment):
-    """What is attached to an enclosure."""
-
-
-class Enclosure(Attachment):
-    """What is attached to an annex."""
-
-    appendices: Annotated[list[Appendix], Before(as_list)] = []
-    """What is attached to the enclosure, each with a heading of its own."""
-
-
-class Annex(Attachment):
-    """What is attached to the document: a declaration, a statement, a letter."""
-
-    enclosures: Annotated[list[Enclosure], Before(as_list)] = []
-    """What is attached to the annex, each with a heading of its own."""
 
 
 class Correspondence(Strict):
@@ -169,6 +84,12 @@ class Correspondence(Strict):
         return tuple(dict.fromkeys(f for body in _bodies(self) for f in body.findings))
 
     @property
+    def gaps(self) -> tuple[str, ...]:
+        """The fields that such a document needs and this one wants; empty unless read with gaps."""
+        wanting = self.circulation is not None and not self.circulation.organs
+        return ("circulation.organs",) if wanting else ()
+
+    @property
     def languages(self) -> tuple[Language, ...]:
         """Every language that some text of the document is written in; the main one first."""
         found = {self.language, *_languages(self)}
@@ -193,6 +114,12 @@ class Sent(Correspondence):
     title: LocalizedText | None = None
     """Own words instead of the derived title."""
 
+    @property
+    def gaps(self) -> tuple[str, ...]:
+        """The fields that such a document needs and this one wants; empty unless read with gaps."""
+        needed = (("date", self.date), ("from", self.senders), ("to", self.addressees))
+        return (*(name for name, value in needed if not value), *super().gaps)
+
 
 class Letter(Sent):
     """A letter: of one sender or several, to one addressee or (identical letters) several."""
@@ -210,6 +137,7 @@ class Letter(Sent):
             raise problem(
                 "identical letters go to several addressees",
                 fix="leave out identical, or add to `to`",
+                field="identical",
             )
         return self
 
@@ -228,7 +156,9 @@ class NoteVerbale(Sent):
     @model_validator(mode="after")
     def _unsigned(self) -> NoteVerbale:
         if self.signatories is not None:
-            raise problem("a note verbale is not signed", fix="leave out signatories")
+            raise problem(
+                "a note verbale is not signed", fix="leave out signatories", field="signatories"
+            )
         return self
 
     @property
@@ -247,10 +177,19 @@ class Declaration(Correspondence):
     date: Date | None = None
     """The day of the declaration, from which session and year follow; `done.date` if not given."""
 
+    @property
+    def gaps(self) -> tuple[str, ...]:
+        """The fields that such a document needs and this one wants; empty unless read with gaps."""
+        return (*(() if self.title else ("title",)), *super().gaps)
+
     @model_validator(mode="after")
     def _asks_nothing(self) -> Declaration:
         if self.circulation is not None and self.circulation.request != Request():
-            raise problem("a declaration asks for nothing", fix="leave out circulation.request")
+            raise problem(
+                "a declaration asks for nothing",
+                fix="leave out circulation.request",
+                field="circulation.request",
+            )
         return self
 
 

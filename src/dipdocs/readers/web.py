@@ -22,7 +22,7 @@ from dipdocs.readers.word.links import address
 from dipdocs.readers.word.number_formats import printed
 from dipdocs.readers.word.pieces import GuestCell, GuestParagraph, GuestPiece, GuestTable
 from dipdocs.readers.word.report import Kind, Report
-from dipdocs.readers.word.text import push, trimmed
+from dipdocs.readers.word.text import in_one_line, push, trimmed
 
 LARGEST = 20 * limits.MEGABYTE
 DEEPEST = 200
@@ -179,6 +179,8 @@ class _Page:
             raise GuestError(f"it has more than {limits.MOST_PARAGRAPHS:,} paragraphs")
         self._report.place = self._count
         heading = place.heading if inlines else 0
+        if heading:
+            inlines = in_one_line(inlines)
         if heading > 3:
             self._report.add(told.DEEP_HEADING)
         piece = GuestParagraph(self._count, "", inlines, heading, quote=place.quote)

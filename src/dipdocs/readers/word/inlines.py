@@ -38,6 +38,8 @@ class Read:
     boxes: list[Element] = field(default_factory=list)
     moved: bool = False
     """Whether a picture stood within the line."""
+    pages: list[int] = field(default_factory=list)
+    """Where among its inlines pages are broken."""
 
 
 class InlineReader:
@@ -135,6 +137,8 @@ class InlineReader:
     def _break(self, element: Element) -> None:
         if element.get(W + "type") in ("page", "column"):
             self._report.add(told.PAGE_BREAK)
+            if element.get(W + "type") == "page" and self._out is self._read.inlines:
+                self._read.pages.append(len(self._out))
         self._add(_LINE)
 
     def _symbol(self, element: Element) -> None:

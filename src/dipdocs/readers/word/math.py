@@ -60,7 +60,7 @@ def _grouped(element: Element | None, style: Flags, out: list[Inline]) -> None:
     inner: list[Inline] = []
     _walk(element, style, inner)
     text = "".join(inline.text for inline in inner if isinstance(inline, Run)).strip()
-    single = len(inner) == 1 and (len(text) == 1 or text.isalnum())
+    single = len(inner) == 1 and (len(text) == 1 or text.isdecimal())
     _add(inner if single else [Run("(", style), *inner, Run(")", style)], out)
 
 

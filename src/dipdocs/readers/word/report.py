@@ -116,7 +116,9 @@ class Report:
         left = len(places) - _PLACES
         if left > 0:
             told.append(f"and {left} more")
-        return Finding(message, kind.rule, kind.severity, file, found="; ".join(told) or None)
+        if told:
+            message = f"{message}: {'; '.join(told)}"
+        return Finding(message, kind.rule, kind.severity, file)
 
     def _told(self, place: int) -> str:
         words = self._words.get(place)

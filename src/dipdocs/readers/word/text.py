@@ -148,3 +148,18 @@ def common_style(inlines: Sequence[Inline]) -> Style:
         elif isinstance(inline, Link):
             style &= common_style(inline.children)
     return style
+
+
+def in_one_line(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """A heading without line breaks, and without the tabs that set its number in the margin."""
+    if not any(isinstance(inline, Tab | LineBreak) for inline in inlines):
+        return inlines
+    out: list[Inline] = []
+    for inline in inlines:
+        if isinstance(inline, Tab | LineBreak):
+            push(out, " ", Style.PLAIN)
+        elif isinstance(inline, Run):
+            push(out, inline.text, inline.style)
+        else:
+            out.append(inline)
+    return trimmed(out)

@@ -149,10 +149,12 @@ class Forms:
         self.spacer = self.plain(figures.spacer)
         self.kept_spacer = self.plain(figures.spacer, keep=True)
         self.blank = self.plain(figures.section_end)
+        self.blank_kept = self.plain(figures.section_end, keep=True)
         self.page_break = self.plain(figures.section_end, page_break=True)
         self.end_rules = {wide: self._end_rule(wide) for wide in (False, True)}
         self.note_rule = self._note_rule()
         self.note_opening = self._note_opening()
+        self.unseen_opening = self._unseen_opening()
 
     # Made when first used, so that forms can be kept for the next process.
     @cached_property
@@ -216,6 +218,22 @@ class Forms:
         note = self.figures.footnotes.note
         inside = wordml.paragraph(self._direction.over(note.paragraph), self._ids[note.style])
         return f"<w:p><w:pPr>{inside}</w:pPr>"
+
+    def _unseen_opening(self) -> str:
+        """The opening of a footnote whose mark is not seen in the text.
+
+        LibreOffice writes the text's mark in the place of the first thing in the note. Here that is
+        a tab, which in Word leads hardly further than the mark stands anyway.
+        """
+        note = self.figures.footnotes.note
+        own = next(style for style in self.figures.styles if style.name == note.style).paragraph
+        indent = (note.paragraph.indent or Indent()).over(own.indent or Indent())
+        start = (indent.left or Length(0)) - (indent.hanging or Length(0))
+        stop = TabStop(kind="left", position=start + Length(0.15))
+        tabs = (stop, *note.paragraph.tabs)
+        properties = ParagraphProperties.made(tabs=tabs).over(note.paragraph)
+        inside = wordml.paragraph(self._direction.over(properties), self._ids[note.style])
+        return f"<w:p><w:pPr>{inside}</w:pPr>{self.setting.mark('tab')}"
 
     def indentation(self, kind: str, level: int) -> Indentation:
         """Where items of that kind and level stand; deeper ones as the deepest known."""
