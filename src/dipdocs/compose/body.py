@@ -168,6 +168,8 @@ class _Walk:
             yield from self.blocks(block.blocks, role, {**scope, **bound}, level)
 
     def _inlines(self, inlines: tuple[Inline, ...], scope: Mapping[str, Any]) -> tuple[Inline, ...]:
+        if len(inlines) == 1 and isinstance(inlines[0], Run):
+            return self.context.set(inlines)
         filled = list(self._filled(inlines, scope))
         for place, (inline, following) in enumerate(pairwise(inlines)):
             if isinstance(inline, Expression) and isinstance(following, Run):
