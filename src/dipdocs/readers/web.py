@@ -11,14 +11,14 @@ from urllib.parse import unquote
 
 from lxml import etree, html
 
-from dipdocs.markup.inlines import Inline, LineBreak, Link, Picture, Run, Style
+from dipdocs.markup.inlines import Inline, LineBreak, Picture, Run, Style
 from dipdocs.markup.labels import BULLET
 from dipdocs.markup.text import FORBIDDEN
 from dipdocs.model.images import checked
 from dipdocs.readers.word import GuestText, blocks_of, limits
 from dipdocs.readers.word import report as told
 from dipdocs.readers.word.errors import GuestError
-from dipdocs.readers.word.links import address
+from dipdocs.readers.word.links import linked
 from dipdocs.readers.word.number_formats import printed
 from dipdocs.readers.word.pieces import GuestCell, GuestParagraph, GuestPiece, GuestTable
 from dipdocs.readers.word.report import Kind, Report
@@ -274,6 +274,11 @@ class _Page:
         words = FORBIDDEN.sub("", " ".join((element.get("alt") or "").split()))
         return Picture(known, words, width if 1 <= width <= 1600 else None)
 
+    def linked(self, target: str, inlines: list[Inline]) -> list[Inline]:
+        """A text as a link, or the text alone."""
+        self._report.place = self._count + 1
+        return linked(target, inlines, self._report)
+
     def tell(self, kind: Kind) -> None:
         """Report something of the next paragraph."""
         self._report.place = self._count + 1
@@ -332,20 +337,14 @@ class _Line:
 
     def _link(self, element: etree._Element, style: Style, depth: int) -> None:
         target = element.get("href", "")
-        found = address(target)
         inner = _Line(self._page)
         inner._inside(element, style & ~Style.UNDERLINE, depth)
         self.pictures += inner.pictures
-        if found is None:
-            if not target.startswith("#"):
-                self._page.tell(told.LINK_DROPPED)
-            for inline in inner.out:
-                if isinstance(inline, Run):
-                    push(self.out, inline.text, inline.style)
-                else:
-                    self.out.append(inline)
-        elif any(isinstance(inline, Run) and inline.text.strip() for inline in inner.out):
-            self.out.append(Link(found, tuple(inner.out)))
+        for inline in self._page.linked(target, inner.out):
+            if isinstance(inline, Run):
+                push(self.out, inline.text, inline.style)
+            else:
+                self.out.append(inline)
 
 
 def _over(style: Style, more: Style) -> Style:

@@ -30,6 +30,8 @@ DEEPEST_LIST = 6
 """How deep lists stand in each other at most; deeper ones join the last."""
 _MOST_WAITING = 4
 """Paragraphs that may stand between two items of a list below the first level."""
+_MOST_NOTES = 100
+"""Notes under one table."""
 _TYPED = -2
 _SAME = 2.0
 """Points by which indents may differ and still be the same."""
@@ -58,7 +60,15 @@ class _List:
     items: list[_Item]
 
 
-_Node = Block | _List
+@dataclass(slots=True)
+class _Quote:
+    """A quotation being filled."""
+
+    line: int
+    blocks: list[Block] = field(default_factory=list)
+
+
+_Node = Block | _List | _Quote
 
 
 class Assembler:
@@ -124,12 +134,11 @@ class Assembler:
             self._item(piece)
         elif piece.quote and piece.inlines:
             self._end_lists()
-            paragraph = Paragraph(piece.inlines, line)
             last = self._root[-1] if self._root else None
-            if isinstance(last, Quote):
-                self._root[-1] = Quote((*last.blocks, paragraph), last.line)
-            else:
-                self._root.append(Quote((paragraph,), line))
+            if not isinstance(last, _Quote):
+                last = _Quote(line)
+                self._root.append(last)
+            last.blocks.append(Paragraph(piece.inlines, line))
         elif piece.level >= 0 and piece.inlines and self._open and not self._waiting:
             # A list without a mark: what goes on in an item.
             self._go_on(piece)
@@ -154,7 +163,7 @@ class Assembler:
         last = self._root[-1] if self._root else None
         if not self._open and isinstance(last, Table):
             note = note_of(piece.inlines)
-            if note is not None:
+            if note is not None and len(last.notes) < _MOST_NOTES:
                 last.notes = (*last.notes, note)
                 return
         owner = next(
@@ -253,6 +262,8 @@ def _frozen(nodes: Iterable[_Node]) -> Iterable[Block]:
                 Item(item.label, tuple(_frozen(item.blocks)), item.line) for item in node.items
             )
             yield List(node.kind, items, items[0].line)
+        elif isinstance(node, _Quote):
+            yield Quote(tuple(node.blocks), node.line)
         else:
             yield node
 
