@@ -195,6 +195,8 @@ class _Page:
             all_heads = bool(cells) and all(cell.tag == "th" for cell in cells)
             in_head = in_head and (in_thead or (all_heads and not rows))
             found = tuple(cells_of(cells, open_cells, read))
+            if len(cells) > limits.WIDEST_TABLE:
+                self.tell(told.MERGED)
             if found:
                 head += in_head
                 rows.append(found)

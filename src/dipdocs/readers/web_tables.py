@@ -18,6 +18,7 @@ def cells_of(
     """The cells of a row; `open_cells` are those that reach down into it: width, rows left."""
     waiting = iter(cells)
     column = 0
+    last = GuestCell(())
     while column < limits.WIDEST_TABLE:
         reach = open_cells.get(column)
         if reach is not None:
@@ -38,11 +39,13 @@ def cells_of(
             continue
         width = max(1, min(whole(cell.get("colspan"), 1), limits.WIDEST_TABLE - column))
         down = max(1, min(whole(cell.get("rowspan"), 1), limits.MOST_CELLS))
-        pieces = tuple(read(cell))
-        yield GuestCell(pieces, width, "restart" if down > 1 else "")
+        last = GuestCell(tuple(read(cell)), width, "restart" if down > 1 else "")
+        yield last
         if down > 1:
             open_cells[column] = (width, down - 1)
         column += width
+    for cell in waiting:  # beyond the widest table
+        last.pieces += tuple(read(cell))
 
 
 def rows_of(table: etree._Element) -> Iterator[etree._Element]:
