@@ -20,7 +20,9 @@ from dipdocs.model import parse_document
 from tests.test_blocks import LETTER, Files, W
 
 BULLETS = "- One\n  - Two\n    - Three\n      - Four\n"
-NUMBERS = "1. One:\n   (a) Two:\n\n       (i) Three:\n\n           a. Four:\n\n              i. Five;\n"
+NUMBERS = (
+    "1. One:\n   (a) Two:\n\n       (i) Three:\n\n           a. Four:\n\n              i. Five;\n"
+)
 
 
 def letter(body: str, **more: object) -> Any:
