@@ -20,7 +20,9 @@ from dipdocs.model import parse_document
 from tests.test_blocks import LETTER, Files, W
 
 BULLETS = "- One\n  - Two\n    - Three\n      - Four\n"
-NUMBERS = "1. One:\n   (a) Two:\n\n       (i) Three:\n\n           a. Four;\n"
+NUMBERS = (
+    "1. One:\n   (a) Two:\n\n       (i) Three:\n\n           a. Four:\n\n              i. Five;\n"
+)
 
 
 def letter(body: str, **more: object) -> Any:
@@ -82,13 +84,13 @@ def test_bullets_of_each_level_have_a_place_and_a_style(layout: str, language: s
 @pytest.mark.parametrize("layout", names())
 def test_numbers_of_each_level_have_a_place(layout: str, language: str) -> None:
     found = items(render(letter(NUMBERS, language=language), layout=layout))
-    assert [one["level"] for one in found] == [0, 1, 2, 3]
+    assert [one["level"] for one in found] == [0, 1, 2, 3, 4]
     labels = [one["label"] for one in found]
     assert labels == sorted(set(labels))
     assert [one["format"] for one in found] == [
-        "decimal", "lowerLetter", "lowerRoman", "lowerLetter",
+        "decimal", "lowerLetter", "lowerRoman", "lowerLetter", "lowerRoman",
     ]  # fmt: skip
-    assert [one["pattern"] for one in found] == ["%1.", "(%2)", "(%3)", "%4."]
+    assert [one["pattern"] for one in found] == ["%1.", "(%2)", "(%3)", "%4.", "%5."]
 
 
 @pytest.mark.parametrize("layout", names())

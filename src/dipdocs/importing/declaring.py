@@ -63,6 +63,8 @@ def declared_title(pack: Pack, pieces: Sequence[Piece], head: Head) -> list[Piec
     if not lines:
         return []
     text = " ".join(piece.text for piece in lines)
+    if lines[0].is_heading:
+        return lines
     if not declares(pack, text):
         return []
     return lines if head.said or lines[0].passage.bold or len(text) < _LONGEST_TITLE / 2 else []

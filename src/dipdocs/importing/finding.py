@@ -13,12 +13,13 @@ from dipdocs.importing.sections import heading_at
 from dipdocs.importing.signatures import signature
 from dipdocs.importing.titles import (
     Title,
+    begun_title,
     lenient_title,
     loose_title,
     title_within,
     whole_title,
 )
-from dipdocs.importing.tokens import tokens
+from dipdocs.importing.tokens import STRONG, tokens
 from dipdocs.language import Pack
 
 _MOST_LINES = 8
@@ -29,6 +30,8 @@ _MOST_TEXT = 3
 _LONG = 250
 _RUN_ON = 200
 _LONGEST_LOOSE = 420
+_MOST_UNKNOWN = 3
+"""Lines of a head in words of its own that may stand before those that are known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +54,11 @@ def located_title(pack: Pack, pieces: Sequence[Piece]) -> Located | None:
     end = _reach(pack, pieces)
     return (
         _whole(pack, pieces, end, whole_title)
+        or _begun(pack, pieces, end, dated=True)
         or _run_on(pack, pieces, end)
         or _whole(pack, pieces, end, lenient_title)
         or _whole(pack, pieces, end, loose_title, _LONGEST_LOOSE)
+        or _begun(pack, pieces, end, dated=False)
     )
 
 
@@ -92,6 +97,29 @@ def _whole(
             after = place + len(window.pieces)
             return Located(title, window.pieces, list(pieces[:place]), list(pieces[after:]))
     return None
+
+
+def _begun(pack: Pack, pieces: Sequence[Piece], end: int, *, dated: bool) -> Located | None:
+    """A title that goes on after its last party: «… transmitting the text of a declaration»."""
+    for place in range(end):
+        best: tuple[Window, Title] | None = None
+        for window in windows(pieces, place, _MOST_LINES, _LONGEST_LOOSE):
+            if window.pieces[-1].passage is not pieces[place].passage:
+                break
+            title = begun_title(pack, window.folded)
+            known = title is not None and (title.date is not None or not dated)
+            if title is not None and known and _may_go_on(window):
+                best = (window, title)
+        if best is not None:
+            window, title = best
+            after = place + len(window.pieces)
+            return Located(title, window.pieces, list(pieces[:place]), list(pieces[after:]))
+    return None
+
+
+def _may_go_on(window: Window) -> bool:
+    """Whether a line is all title: neither a sentence nor an item of a list."""
+    return not window.text.rstrip(" *_").endswith((".", ";", ":", "。", "；"))
 
 
 def _may_be_title(window: Window) -> bool:
@@ -165,19 +193,24 @@ def _cuts(pack: Pack, piece: Piece) -> Iterator[int]:
 def head_end(pack: Pack, pieces: Sequence[Piece]) -> int:
     """How many pieces make the head of a text that shows no title."""
     reader = HeadReader(pack)
-    end = 0
+    end = unknown = 0
     after_agenda = False
     for place, piece in enumerate(pieces[:_DEEPEST]):
         marks_only = not any(char.isalnum() for char in piece.text)
         if reader.understands(piece):
-            end = place + 1
-            after_agenda = any(token.kind == "agenda" for token in tokens(pack, piece.folded))
+            kinds = {token.kind for token in tokens(pack, piece.folded)}
+            after_agenda = "agenda" in kinds
+            if end == place or kinds & STRONG:
+                end = place + 1
+                unknown = 0
         elif marks_only:
             continue
-        elif after_agenda and _is_agenda_title(pack, pieces, place):
+        elif after_agenda and not unknown and _is_agenda_title(pack, pieces, place):
             end = place + 1
-        else:
+        elif not piece.is_line or len(piece.text) > _LONG or unknown >= _MOST_UNKNOWN:
             break
+        else:
+            unknown += 1
     return end
 
 
@@ -186,5 +219,7 @@ def _is_agenda_title(pack: Pack, pieces: Sequence[Piece], place: int) -> bool:
     piece = pieces[place]
     text = piece.text.strip()
     if not piece.is_line or len(text) > _LONG or ends_like_text(text) or declares(pack, text):
+        return False
+    if piece.is_heading and "agenda" not in (piece.passage.style or "").casefold():
         return False
     return place + 1 < len(pieces)

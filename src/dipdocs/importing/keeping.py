@@ -46,7 +46,7 @@ def keep_all(draft: Draft, script: Script) -> None:
     for passage in script.passages:
         for text in (passage.text, *passage.notes):
             needed = Counter(words(text))
-            if needed <= said:
+            if all(said[word] >= count for word, count in needed.items()):
                 said.subtract(needed)
             elif text is passage.text:
                 draft.unplaced.append(passage)

@@ -44,19 +44,29 @@ class Match:
 
 Step = re.Pattern[str] | Slot
 _MARK = 0xE000
+GAP = "[ ,]+"
+"""The pattern of what parts two words of a line."""
+_STOP = "[ .,:;]+"
+"""The same where the line has a stop or colon."""
 _LONGEST_FREE = 400
 """How many characters of the fold a slot without a reader may take."""
 
 
 def literal(text: str) -> str:
-    """The pattern of folded words: commas may be wanting or added between words."""
+    """The pattern of folded words: stops and commas may be wanting or added between them."""
     out = ""
-    for piece in re.findall(r"[ ,]+|[^ ,]+", text):
-        if piece[0] in " ,":
-            out += "[ ,]+" if " " in piece else ",*"
+    for piece in re.findall(r"[ .,:;]+|[^ .,:;]+", text):
+        if piece[0] in " .,:;":
+            wide = not set(piece) <= {" ", ","}
+            out += (_STOP if wide else GAP) if " " in piece else "[.,:;]*"
         else:
             out += re.escape(piece)
     return out
+
+
+def parts(pattern: str) -> list[str]:
+    """The patterns of the words that a pattern by `literal` holds."""
+    return [part for part in pattern.replace(_STOP, GAP).split(GAP) if part]
 
 
 @lru_cache(maxsize=4096)
@@ -118,8 +128,6 @@ def walk(
         step = line[index]
         if isinstance(step, re.Pattern):
             found = step.match(text, at)
-            if found is None and index == len(line) - 1 and step.pattern.endswith(r"\."):
-                found = re.compile(step.pattern.removesuffix(r"\.")).match(text, at)
             if found is not None:
                 yield from go(index + 1, found.end(), values)
             return

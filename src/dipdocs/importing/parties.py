@@ -15,7 +15,7 @@ from itertools import product
 
 from dipdocs.errors import DipdocsError
 from dipdocs.importing.folding import Folded, fold
-from dipdocs.importing.matching import Reading, Table, at_word_end, literal
+from dipdocs.importing.matching import Reading, Table, at_word_end, literal, parts
 from dipdocs.importing.wordings import extra, lines
 from dipdocs.language import Pack
 from dipdocs.language.formula import Slot
@@ -235,9 +235,9 @@ def _leads(pack: Pack) -> re.Pattern[str]:
     for line in lines(pack, "title"):
         for before, step in zip(line.steps, line.steps[1:], strict=False):
             if isinstance(before, re.Pattern) and isinstance(step, Slot):
-                last = re.search(r"(\w+)\[ ,\]\+$", before.pattern)
-                if step.name != "date" and last:
-                    found.add(last[1])
+                last = next(reversed(parts(before.pattern)), "")
+                if step.name != "date" and last.isalpha():
+                    found.add(last)
     return re.compile(f"(?:{'|'.join(sorted(found))}) " if found else "(?!)")
 
 
@@ -260,6 +260,13 @@ def _states(pack: Pack) -> dict[str, tuple[str, str]]:
                 table.setdefault(fold(grammar.inflect(name.short, case)), (code, "short"))
             except DipdocsError:
                 continue
+    for code, names in extra(pack).get("states", {}).items():
+        for name in names:
+            for case in CASES:
+                try:
+                    table.setdefault(fold(grammar.inflect(str(name), case)), (code, "formal"))
+                except DipdocsError:
+                    continue
     table.pop("", None)
     return table
 

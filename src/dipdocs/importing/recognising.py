@@ -112,7 +112,7 @@ class _Recogniser:
         """Read head, title, text and annexes, one after another."""
         self.title = located_title(self.pack, self.pieces)
         if self.title is not None:
-            before, after = self.title.before, self.title.after
+            before, after = self._head_below(self.title)
         else:
             end = head_end(self.pack, self.pieces)
             before, after = list(self.pieces[:end]), list(self.pieces[end:])
@@ -135,6 +135,14 @@ class _Recogniser:
             if not self._notice(piece):
                 self.draft.leave(piece)
         Prover(self.draft, self.head, self.title, "circulated").run()
+
+    def _head_below(self, title: Located) -> tuple[list[Piece], list[Piece]]:
+        """What stands before and after a title; a reprint has symbol and date below it."""
+        before, after = list(title.before), list(title.after)
+        reader = HeadReader(self.pack)
+        while after and reader.understands(after[0]):
+            before.append(after.pop(0))
+        return before, after
 
     def _as_sent(self, document: Section, annexes: Sequence[Section]) -> bool:
         """Read a letter or note on its letterhead; whether it is one."""
@@ -179,6 +187,9 @@ class _Recogniser:
         if title.date is not None:
             self.data["date"] = title.date
             self.draft.note("date", located.pieces, "title")
+        elif self.head.release_date is not None:
+            self.data["date"] = self.head.release_date
+            self.draft.note("date", self.head.sources["circulation.release_date"], "date")
         senders = senders_of(self.pack, title.senders, title.text)
         if senders:
             self.data["from"] = senders if len(senders) > 1 else senders[0]
@@ -192,6 +203,7 @@ class _Recogniser:
 
     def _untitled(self, document: Section) -> None:
         """A text whose title is not there, or in words of its own."""
+        self._unknown_lines(document)
         declared = declared_title(self.pack, document.pieces, self.head)
         if declared:
             self.data["kind"] = "declaration"
@@ -220,6 +232,13 @@ class _Recogniser:
                 self.data["kind"] = kind
                 self.draft.note("kind", [piece], "request.documents")
                 return
+
+    def _unknown_lines(self, document: Section) -> None:
+        """Lines of a head without a letter's title that are not understood: they are its text."""
+        stay = [piece for piece in self.head.unknown if piece.passage.zone == "body"]
+        if any(any(char.isalnum() for char in piece.text) for piece in stay):
+            document.pieces = [*stay, *document.pieces]
+            self.head.unknown = [piece for piece in self.head.unknown if piece not in stay]
 
     # -- text ----------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from dipdocs.importing.folding import Folded, fold
-from dipdocs.importing.matching import Reader, Reading, Span, at_word_end, walk
+from dipdocs.importing.matching import GAP, Reader, Reading, Span, at_word_end, parts, walk
 from dipdocs.importing.numbers import choice, read_annex_number
 from dipdocs.importing.parties import Who, joins, parties_of
 from dipdocs.importing.tokens import items_reader, sessions
@@ -327,9 +327,9 @@ def _before_organs(pack: Pack) -> tuple[re.Pattern[str], ...]:
             for before, step in zip(line.steps, line.steps[1:], strict=False):
                 if isinstance(step, Slot) and step.name == "organs":
                     words = before.pattern if isinstance(before, re.Pattern) else ""
-                    tail = re.split(r"(?=\[ ,\]\+)", words)
-                    if words:
-                        found.add("".join(tail[-3:]))
+                    tail = parts(words)
+                    if tail:
+                        found.add(GAP.join(tail[-2:]) + (GAP if words.endswith(GAP) else ""))
     return tuple(re.compile(pattern) for pattern in sorted(found, key=len, reverse=True) if pattern)
 
 

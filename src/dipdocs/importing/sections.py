@@ -9,7 +9,7 @@ from functools import cache
 from typing import Literal
 
 from dipdocs.importing.folding import Folded
-from dipdocs.importing.matching import at_word_end, walk
+from dipdocs.importing.matching import at_word_end, parts, walk
 from dipdocs.importing.numbers import find_dates
 from dipdocs.importing.pieces import Piece, Window, windows
 from dipdocs.importing.titles import Title, lenient_heading, readers, whole_heading
@@ -98,7 +98,7 @@ def _beginnings(pack: Pack) -> tuple[re.Pattern[str], ...]:
         for line in lines(pack, key):
             first = line.steps[0]
             if isinstance(first, re.Pattern):
-                found.append(re.compile(re.split(r"\[ ,\]\+", first.pattern)[0]))
+                found.append(re.compile(parts(first.pattern)[0]))
     return tuple(dict.fromkeys(found))
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from difflib import SequenceMatcher
 from functools import cache
 
 from dipdocs.importing.folding import Folded
-from dipdocs.importing.matching import Match, Reader, Span, at_word_end, walk
+from dipdocs.importing.matching import Match, Reader, Span, at_word_end, parts, walk
 from dipdocs.importing.numbers import find_dates, read_annex_number, read_date
 from dipdocs.importing.parties import Who, parties_of
 from dipdocs.importing.wordings import Line, find, lines
@@ -65,6 +66,19 @@ def whole_title(pack: Pack, text: Folded) -> Title | None:
 def lenient_title(pack: Pack, text: Folded) -> Title | None:
     """The title that a whole text is, parties in words of their own allowed."""
     return _whole(pack, "title", text, frozenset(_PARTY_SLOTS))
+
+
+def begun_title(pack: Pack, text: Folded) -> Title | None:
+    """The title that a text begins with, every party known; it takes in what follows."""
+    if len(text.fold) > _LONGEST:
+        return None
+    start = _past_quote(text.fold)
+    best: Title | None = None
+    for match in find(pack, "title", text.fold, readers(pack), place=start):
+        title = _title(text, match)
+        if title.senders and title.addressees and (best is None or title.end > best.end):
+            best = title
+    return best and replace(best, start=0, end=len(text.fold), exact=False)
 
 
 def whole_heading(pack: Pack, text: Folded) -> Title | None:
@@ -198,13 +212,39 @@ def loose_title(pack: Pack, text: Folded) -> Title | None:
         if not days or not groups:
             return None
         senders, addressees = _roles(line, fold, groups)
+        if not senders or not addressees:
+            slipped = _slipped(pack, fold, [(start, end) for start, end, _ in groups])
+            senders, addressees = senders or slipped, addressees or slipped
         return Title(line.path[0], text, 0, len(fold), days[0][2], senders, addressees, exact=False)
     return None
 
 
+_ALIKE = 0.92
+
+
+def _slipped(pack: Pack, fold: str, known: Sequence[tuple[int, int]]) -> tuple[Who, ...]:
+    """An office of the Organization written with a slip: «Président du Conseil du sécurité»."""
+    best = _ALIKE
+    found: tuple[Who, ...] = ()
+    starts = [match.start() for match in re.finditer(r"\b\w", fold)]
+    ends = [match.end() for match in re.finditer(r"\w\b", fold)]
+    for office in parties_of(pack).offices:
+        length = len(office.before)
+        if office.stated or length < 12:
+            continue
+        for start in starts:
+            for end in (e for e in ends if abs(e - start - length) <= 2):
+                if any(start < b and a < end for a, b in known):
+                    continue
+                alike = SequenceMatcher(None, office.before, fold[start:end], autojunk=False)
+                if alike.quick_ratio() > best and alike.ratio() > best:
+                    best, found = alike.ratio(), (Who(office=office.office, gender=office.gender),)
+    return found
+
+
 def _begins_like(first: re.Pattern[str], fold: str) -> bool:
     """Whether a fold begins with the first word of a line."""
-    word = re.split(r"\[ ,\]\+|\\ ", first.pattern)[0]
+    word = parts(first.pattern)[0]
     found = re.match(word, fold)
     return bool(found) and len(word) > 2 and at_word_end(fold, found.end() if found else 0)
 
@@ -243,8 +283,7 @@ def _roles(
     rest = []
     for start, _, who in groups[:2]:
         for name in order:
-            words = re.split(r"\[ ,\]\+", before.get(name, ""))
-            last = next((word for word in reversed(words) if word), None)
+            last = next(reversed(parts(before.get(name, ""))), None)
             if last and name not in said and re.search(rf"(?:^|\W){last}[ ,]*$", fold[:start]):
                 said[name] = who
                 break

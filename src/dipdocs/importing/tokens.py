@@ -124,7 +124,7 @@ def _symbols(pack: Pack, text: Folded, place: int) -> Token | None:
     if found is None:
         return None
     said = text.original(place, found.end())
-    values = [part.strip("*.,;()") for part in _PARTED.split(said)]
+    values = [part.strip("*.,;()،") for part in _PARTED.split(said)]
     valid = values and all(_VALID.fullmatch(value) for value in values)
     return Token("symbols", (values, said.endswith("*")), found.end()) if valid else None
 

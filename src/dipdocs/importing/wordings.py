@@ -19,8 +19,8 @@ from dipdocs.language.registry import ENTRIES
 from dipdocs.resources import read_yaml
 
 FILE = "reading.yaml"
-_OWN_KEYS = frozenset({"stop-words", "declarations", "positions"})
-"""Keys of `reading.yaml` that are no formulas: lists of words."""
+_OWN_KEYS = frozenset({"stop-words", "declarations", "positions", "states"})
+"""Keys of `reading.yaml` that are no formulas: lists of words, other names of States."""
 
 
 class Line(NamedTuple):
