@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import io
 import re
+import subprocess
 import zipfile
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,7 +20,9 @@ from dipdocs.model import parse_document
 from tests.test_blocks import LETTER, Files, W
 
 BULLETS = "- One\n  - Two\n    - Three\n      - Four\n"
-NUMBERS = "1. One:\n   (a) Two:\n\n       (i) Three:\n\n           a. Four;\n"
+NUMBERS = (
+    "1. One:\n   (a) Two:\n\n       (i) Three:\n\n           a. Four:\n\n              i. Five;\n"
+)
 
 
 def letter(body: str, **more: object) -> Any:
@@ -79,13 +84,13 @@ def test_bullets_of_each_level_have_a_place_and_a_style(layout: str, language: s
 @pytest.mark.parametrize("layout", names())
 def test_numbers_of_each_level_have_a_place(layout: str, language: str) -> None:
     found = items(render(letter(NUMBERS, language=language), layout=layout))
-    assert [one["level"] for one in found] == [0, 1, 2, 3]
+    assert [one["level"] for one in found] == [0, 1, 2, 3, 4]
     labels = [one["label"] for one in found]
     assert labels == sorted(set(labels))
     assert [one["format"] for one in found] == [
-        "decimal", "lowerLetter", "lowerRoman", "lowerLetter",
+        "decimal", "lowerLetter", "lowerRoman", "lowerLetter", "lowerRoman",
     ]  # fmt: skip
-    assert [one["pattern"] for one in found] == ["%1.", "(%2)", "(%3)", "%4."]
+    assert [one["pattern"] for one in found] == ["%1.", "(%2)", "(%3)", "%4.", "%5."]
 
 
 @pytest.mark.parametrize("layout", names())
@@ -141,3 +146,25 @@ def test_a_table_at_the_head_of_a_wide_page_keeps_from_the_running_head(layout: 
         if "Words" in "".join(p.itertext())
     )
     assert first.getprevious().find(f"{W}pPr/{W}sectPr") is not None
+
+
+@pytest.mark.parametrize("layout", ["un-new-york", "un-geneva"])
+def test_notes_at_the_foot_of_a_page_stand_under_one_another(
+    layout: str, to_pdf: Callable[[Path], Path], tmp_path: Path
+) -> None:
+    """A note whose mark stands over the title, and the first of Word's own, in LibreOffice."""
+    path = tmp_path / "notes.docx"
+    agenda = [{"item": "114", "provisional": True, "document": "A/81/50"}]
+    circulation = {"organs": [{"organ": "general-assembly", "agenda": agenda}]}
+    body = "Text.[^1] More.[^2]\n\n[^1]: Onenote.\n\n[^2]: Twonote.\n"
+    render(letter(body, circulation=circulation), path, layout=layout)
+    boxes = subprocess.run(
+        ["pdftotext", "-l", "1", "-bbox", str(to_pdf(path)), "-"],
+        capture_output=True, text=True, check=True,
+    ).stdout  # fmt: skip
+    words = r"\*|A/81/50\.|Onenote\.|Twonote\."
+    placed = re.findall(rf'xMin="([\d.]+)"[^>]*>({words})<', boxes)
+    found = {word: float(left) for left, word in placed}
+    texts = [found["A/81/50."], found["Onenote."], found["Twonote."]]
+    assert max(texts) - min(texts) < 1
+    assert 5 < min(texts) - found["*"] < 15

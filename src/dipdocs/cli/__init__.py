@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib import import_module
 
 import click
@@ -17,12 +20,15 @@ COMMANDS = {
     "batch": "Write a document for each row of a table, and a register of them.",
     "preview": "Show a document in a browser, anew at every save.",
     "check": "Tell all that is wrong or unusual in a document.",
+    "import": "Read an existing letter, or a folder of them, back into data.",
     "convert": "Write a Word file's text as Markdown.",
     "new": "Write a starter to fill in.",
     "template": "Write a layout as a Word template to change in Word.",
     "schema": "Write the JSON Schema of a document, for editors.",
 }
 """Each command's module in `dipdocs.cli` bears its name; the text is what the list shows."""
+_MODULES = {"import": "importing"}
+"""Modules of commands whose name is a word of Python's own."""
 
 
 class _Commands(click.Group):
@@ -34,7 +40,7 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"dipdocs.cli.{name}").command
+        command: click.Command = import_module(f"dipdocs.cli.{_MODULES.get(name, name)}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -79,6 +85,21 @@ def main() -> None:
             err=True,
         )
         sys.exit(1)
+
+
+@contextmanager
+def one_go() -> Iterator[None]:
+    """For a command that does one thing and ends: nothing is worth collecting on the way.
+
+    Neither while modules are loaded, nor when Python takes itself apart at the end: together a
+    quarter of the time that a letter takes.
+    """
+    gc.disable()
+    atexit.register(gc.freeze)
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def colour() -> bool | None:

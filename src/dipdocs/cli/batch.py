@@ -100,7 +100,7 @@ def command(
     try:
         own = load(form)
         table = open_table(source, **table_options)
-        with _terminated_as_interrupted(), _progress() as progress:
+        with _terminated_as_interrupted(), progress_bar() as progress:
             report: Report = run(own, table, out, records=records, progress=progress, **options)
     except KeyboardInterrupt:  # while the table was read, or again while the run was ending
         begun = not options["dry_run"] and output(out, records).journal.exists()
@@ -150,7 +150,7 @@ def _terminated_as_interrupted() -> Iterator[None]:
 
 
 @contextmanager
-def _progress() -> Iterator[Progress | None]:
+def progress_bar() -> Iterator[Progress | None]:
     """A bar with rate and time left, on a terminal only; it runs no thread of its own."""
     if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         yield None

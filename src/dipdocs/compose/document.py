@@ -107,14 +107,14 @@ _Filled = tuple[Mapping[Slot, tuple[Line, ...]], list[Block]]
 
 
 def _circulated(
-    document: Document, heading: Paragraph, context: Context, evaluator: Evaluator
+    document: Document, heading: Paragraph | None, context: Context, evaluator: Evaluator
 ) -> _Filled:
     """Masthead and text of a document of the United Nations."""
     filled = slots(document.circulation, context) if document.circulation else {}
     return filled, [
         *title_block(context),
         *supplements(context),
-        heading,
+        *([heading] if heading is not None else []),
         *body_blocks(document.body, context, evaluator, "body"),
         *done_lines(document.done, context, "done"),
         *_signed(document, context),
@@ -122,11 +122,12 @@ def _circulated(
 
 
 def _as_sent(
-    document: Document, heading: Paragraph, context: Context, evaluator: Evaluator
+    document: Document, heading: Paragraph | None, context: Context, evaluator: Evaluator
 ) -> _Filled:
     """Letterhead and text of a letter as sent; only a declaration shows its title."""
     return head(context), [
-        *([heading] if isinstance(document, Declaration) else before_text(context)),
+        *([heading] if heading is not None and isinstance(document, Declaration) else []),
+        *before_text(context),
         *body_blocks(document.body, context, evaluator, "body"),
         *done_lines(document.done, context, "done"),
         *after_text(context, evaluator.used),
@@ -180,7 +181,7 @@ def _notice(context: Context) -> tuple[Paragraph, ...]:
 
 
 def _properties(
-    document: Document, context: Context, heading: Paragraph, blocks: list[Block]
+    document: Document, context: Context, heading: Paragraph | None, blocks: list[Block]
 ) -> Properties:
     """What the file says of itself; the author is the sender, the subject the agenda's titles."""
     capitalize = context.pack.grammar.capitalize
@@ -194,7 +195,8 @@ def _properties(
         for paragraph in _paragraphs(blocks)
         if paragraph.role is Role.AGENDA_TITLE
     ]
-    return Properties(plain(heading.inlines), author, "; ".join(subjects), created)
+    said = plain(heading.inlines) if heading is not None else ""
+    return Properties(said, author, "; ".join(subjects), created)
 
 
 def _paragraphs(blocks: list[Block]) -> Iterator[Paragraph]:

@@ -46,7 +46,7 @@ def head(context: Context) -> dict[Slot, tuple[Line, ...]]:
         lines[Slot.LETTERHEAD_TELEPHONE] = [labelled("telephone", given.telephone, context)]
     if document.reference is not None:
         lines[Slot.REFERENCE] = [labelled("reference", document.reference, context)]
-    if isinstance(document, Letter):
+    if isinstance(document, Letter) and document.date is not None:
         lines[Slot.DATELINE] = [_dateline(document, context)]
     if not isinstance(document, Declaration):
         lines[Slot.ADDRESSEE] = addressee_lines(document.addressees, context)
@@ -63,7 +63,7 @@ def before_text(context: Context) -> list[Block]:
         words = context.text(document.subject, "subject")
         inlines = context.line(context.pack.say("subject", subject=words))
         blocks.append(Paragraph(Role.SUBJECT, inlines, "subject", "subject"))
-    if isinstance(document, Letter):
+    if isinstance(document, Letter) and (document.addressees or document.salutation):
         inlines = context.line(salutation(document, context))
         blocks.append(Paragraph(Role.SALUTATION, inlines, "salutation", "to"))
     return blocks
@@ -74,15 +74,19 @@ def after_text(context: Context, used: Collection[str]) -> list[Block]:
     document = context.document
     match document:
         case Letter():
-            inlines = context.line(close(document, context))
-            blocks: list[Block] = [Paragraph(Role.CLOSE, inlines, "close", "to")]
+            blocks: list[Block] = []
+            if document.close is not None or (document.addressees and document.senders):
+                inlines = context.line(close(document, context))
+                blocks.append(Paragraph(Role.CLOSE, inlines, "close", "to"))
             blocks += _to_be_signed(context)
         case NoteVerbale():
             blocks = []
-            if "closing" not in used:
+            known = document.close is not None or (document.addressees and document.senders)
+            if "closing" not in used and known:
                 inlines = context.line(closing(context))
                 blocks.append(Paragraph(Role.TEXT, inlines, "closing", "to"))
-            blocks.append(Paragraph(Role.DATELINE, _dateline(document, context), "dateline"))
+            if document.date is not None:
+                blocks.append(Paragraph(Role.DATELINE, _dateline(document, context), "dateline"))
         case _:
             blocks = _to_be_signed(context)
     if document.annexes:
@@ -147,7 +151,7 @@ def _derived_names(context: Context) -> list[str]:
 
 def _dateline(document: Letter | NoteVerbale, context: Context) -> Line:
     pack = context.pack
-    place = place_of(document.senders[0], context)
+    place = place_of(document.senders[0], context) if document.senders else ""
     if document.place is not None:
         place = context.text(document.place, "place")
     placed = "placed" if place else "unplaced"

@@ -26,8 +26,8 @@ from dipdocs.markup.tables import ABOVE, LEFT, escaped, rule_row
 _LINE_START = re.compile(rf"{LABEL.pattern}|(?:#{{1,6}}(?=[ \t]|$)|>|:::|\||[-=|: ]+$)")
 _CAPTION = re.compile(r"(?:Table|Figure)(?=:(?:[ \t]|$))")
 _CLOSING_MARKS = re.compile(r"(?<![^ ])(#+)$")
-_NOTE = re.compile(r"\[\^[^\]\s\[]+\]:")
-_NOTE_LABEL = re.compile(r"[^\]\s\[]+")
+_NOTE = re.compile(r"\[\^[^\]\s\[^]+\]:")
+_NOTE_LABEL = re.compile(r"[^\]\s\[^]+")
 
 
 def to_markdown(blocks: Iterable[Block]) -> str:

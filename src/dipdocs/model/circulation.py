@@ -216,6 +216,10 @@ class Reissue(Strict):
     """Own words for the reason; technical reasons if not given."""
 
 
+Organs = Annotated[list[OrganEntry], ONE_OR_MORE]
+"""One organ or several."""
+
+
 class Circulation(Strict):
     """Masthead and circulation of an official document."""
 
@@ -240,7 +244,7 @@ class Circulation(Strict):
     """That the document was issued again; an asterisk after the symbol leads to the note."""
     request: Request = Request.model_construct()
     """How `{{ request_for_circulation }}` asks."""
-    organs: Annotated[list[OrganEntry], ONE_OR_MORE, Field(min_length=1)]
+    organs: Annotated[Organs, Field(min_length=1)]
     """The organs it is circulated to, in the order of the masthead."""
 
     @model_validator(mode="after")
@@ -261,8 +265,7 @@ class Circulation(Strict):
                 expected="job_number",
                 field="processed",
             )
-        first = self.organs[0]
-        if len(self.organs) == 1 and first.year is not None:
+        if len(self.organs) == 1 and self.organs[0].year is not None:
             raise problem(
                 "a document of the Security Council alone bears no year (un-format.md §8)",
                 fix="leave out year",

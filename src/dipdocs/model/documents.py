@@ -84,6 +84,12 @@ class Correspondence(Strict):
         return tuple(dict.fromkeys(f for body in _bodies(self) for f in body.findings))
 
     @property
+    def gaps(self) -> tuple[str, ...]:
+        """The fields that such a document needs and this one wants; empty unless read with gaps."""
+        wanting = self.circulation is not None and not self.circulation.organs
+        return ("circulation.organs",) if wanting else ()
+
+    @property
     def languages(self) -> tuple[Language, ...]:
         """Every language that some text of the document is written in; the main one first."""
         found = {self.language, *_languages(self)}
@@ -107,6 +113,12 @@ class Sent(Correspondence):
     """Own words instead of the courtesy close, or of a note's closing formula."""
     title: LocalizedText | None = None
     """Own words instead of the derived title."""
+
+    @property
+    def gaps(self) -> tuple[str, ...]:
+        """The fields that such a document needs and this one wants; empty unless read with gaps."""
+        needed = (("date", self.date), ("from", self.senders), ("to", self.addressees))
+        return (*(name for name, value in needed if not value), *super().gaps)
 
 
 class Letter(Sent):
@@ -164,6 +176,11 @@ class Declaration(Correspondence):
     """The title, printed over the text."""
     date: Date | None = None
     """The day of the declaration, from which session and year follow; `done.date` if not given."""
+
+    @property
+    def gaps(self) -> tuple[str, ...]:
+        """The fields that such a document needs and this one wants; empty unless read with gaps."""
+        return (*(() if self.title else ("title",)), *super().gaps)
 
     @model_validator(mode="after")
     def _asks_nothing(self) -> Declaration:
