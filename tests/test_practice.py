@@ -357,7 +357,8 @@ def test_every_rule_tells_what_it_says_its_source_and_an_example(rule: Rule) -> 
 def test_nothing_is_found_in_the_examples(path: Any) -> None:
     from dipdocs import load
 
-    assert check(load(path)) == []
+    found = check(load(path))
+    assert [finding for finding in found if finding.severity != "note"] == []
 
 
 def test_every_language_has_the_same_words() -> None:

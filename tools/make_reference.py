@@ -1,65 +1,32 @@
-"""Writes docs/identifiers.md: the identifiers and words of choice, from the code and the packs.
+"""Writes the pages of docs/ that are made from the code, the model, the packs and the layouts.
 
-Run after a change to `model/terms.py` or to a pack: `python tools/make_reference.py`.
+Run after a change to any of them: `python tools/make_reference.py`. A page that is made whole says
+so; in docs/layouts.md the tables between the marks `made:` and `end` are.
 """
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
-from dipdocs.checking import RULES, RULES_OF_THE_FINISHED_TEXT, name
-from dipdocs.language import available, load
-from dipdocs.model import terms
+sys.path.insert(0, str(Path(__file__).parent))
 
-TARGET = Path(__file__).resolve().parents[1] / "docs" / "identifiers.md"
+from reference import identifiers, keys, layouts, rules
 
-
-def reference() -> str:
-    """The page as it should be."""
-    rules = [*RULES, *RULES_OF_THE_FINISHED_TEXT]
-    return "\n".join(
-        [
-            "# Identifiers",
-            "",
-            "Made by `tools/make_reference.py` from the code and the language packs.",
-            "",
-            "## Offices of a State (`office`, with `country`)",
-            "",
-            *bullets(terms.STATE_OFFICES),
-            "",
-            "## Offices of the United Nations (`office`, or alone)",
-            "",
-            *bullets(terms.ORGANIZATION_OFFICES),
-            "",
-            "## Organs (`organ`)",
-            "",
-            *bullets(terms.ORGANS),
-            "",
-            "## Words of choice (`request: {words: […]}`)",
-            "",
-            "A file in several languages may name words of each; every language takes its own.",
-            "",
-            "| language | words |",
-            "|---|---|",
-            *(f"| {code} | {', '.join(words(code))} |" for code in available()),
-            "",
-            "## Rules of practice (`check`, `silence`)",
-            "",
-            "| rule | what it says |",
-            "|---|---|",
-            *(f"| `{name(rule)}` | {(rule.__doc__ or '').strip()} |" for rule in rules),
-            "",
-        ]
-    )
+DOCS = Path(__file__).resolve().parents[1] / "docs"
 
 
-def bullets(names: tuple[str, ...]) -> list[str]:
-    return [f"- `{name}`" for name in names]
-
-
-def words(code: str) -> list[str]:
-    return [f"`{word}`" for word in load(code).words]
+def pages() -> dict[Path, str]:
+    """Each page as it should be."""
+    layouts_page = DOCS / "layouts.md"
+    return {
+        DOCS / "identifiers.md": identifiers.page(),
+        DOCS / "rules.md": rules.page(),
+        DOCS / "reference.md": keys.page(),
+        layouts_page: layouts.page(layouts_page.read_text(encoding="utf-8")),
+    }
 
 
 if __name__ == "__main__":
-    TARGET.write_text(reference(), encoding="utf-8")
+    for path, text in pages().items():
+        path.write_text(text, encoding="utf-8")

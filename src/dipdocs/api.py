@@ -25,6 +25,8 @@ LAYOUTS: Mapping[Face, str] = {"circulated": "un-new-york", "letterhead": "lette
 """The layout of a document that names none, by its face: circulated or as the letter sent."""
 
 
+WITH_GAPS = ("txt",)
+"""The formats in which a document with gaps can be printed."""
 FROM_WORD = ("docx", "pdf")
 """The formats that a user's own Word template shapes."""
 
@@ -51,6 +53,8 @@ def render(
     """
     if format is None:
         format = output_format(Path(path)) if path is not None else "docx"
+    if document.gaps and format not in WITH_GAPS:
+        raise _incomplete(document, format)
     if template is not None and format not in FROM_WORD:
         raise InputError(
             Finding(
@@ -67,6 +71,24 @@ def render(
     if path is not None:
         save(data, Path(path))
     return data
+
+
+def _incomplete(document: Document, format: str) -> InputError:
+    """What a document with gaps wants before it can be written in this format."""
+    return InputError(
+        [
+            document.placed(
+                Finding(
+                    f"`{field}` is missing; without it the document can be printed as plain text "
+                    f"(.txt), not as .{format}",
+                    rule="gaps",
+                    field=field,
+                    fix=f"add {field}, or write to a .txt file",
+                )
+            )
+            for field in document.gaps
+        ]
+    )
 
 
 def prepare(

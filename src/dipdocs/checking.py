@@ -6,6 +6,7 @@ Errors are what keeps a document from being written; warnings are rules of pract
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import product
 from pathlib import Path
 
@@ -46,13 +47,13 @@ def check_form(source: Source) -> list[Finding]:
 
 
 def check(document: Document, *, typography: bool = True) -> list[Finding]:
-    """The findings of a document: errors first, then what is against United Nations practice.
+    """The findings of a document: errors, and what is against United Nations practice.
 
     The document is composed in every language and face that it holds. Errors are what keeps it
     from being written in one of them; warnings are rules of practice, less those that its
     `silence` names. `typography=False` asks as for `render(…, typography=False)`: quotation marks,
     apostrophes and spaces are then looked at in the whole text, else only in text marked verbatim.
-    Nothing is raised for what a user wrote.
+    They stand in the order of the file. Nothing is raised for what a user wrote.
     """
     findings: list[Finding] = []
     compositions: list[Composition] = []
@@ -67,7 +68,13 @@ def check(document: Document, *, typography: bool = True) -> list[Finding]:
             findings += [document.placed(finding) for finding in rule(review)]
     findings += [finding for finding in document.carried if finding.rule not in document.silence]
     findings += [document.placed(finding) for finding in _silence(document)]
-    return list(dict.fromkeys(findings))
+    return _in_order(dict.fromkeys(findings), document)
+
+
+def _in_order(findings: Iterable[Finding], document: Document) -> list[Finding]:
+    """Findings in the order of the file; those of files that it reads stand after its own."""
+    own = document.placed(Finding("")).file
+    return sorted(findings, key=lambda f: (f.file != own, f.file or "", f.line or 0, f.column or 0))
 
 
 def _faces(document: Document) -> list[Face]:

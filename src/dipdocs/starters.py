@@ -195,9 +195,10 @@ def _annexes(answers: Answers, texts: dict[str, Any]) -> Iterator[str]:
     if not answers.annexes or answers.kind == "declaration":
         return
     yield "annexes:"
-    for _ in range(answers.annexes):
+    for number in range(1, answers.annexes + 1):
+        title = texts["annex_title"] + (f" {number}" if answers.annexes > 1 else "")
         yield "  - kind: declaration"
-        yield f"    title: {_scalar(texts['annex_title'])}"
+        yield f"    title: {_scalar(title)}"
         yield "    body: |"
         yield f"      {texts['first']}"
         yield ""

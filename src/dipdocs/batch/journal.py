@@ -22,6 +22,9 @@ CREATE TABLE IF NOT EXISTS rows (
     addressee TEXT, language TEXT, file TEXT, sha256 TEXT, pdf TEXT, pdf_sha256 TEXT,
     time TEXT, error TEXT
 );
+CREATE VIEW IF NOT EXISTS register AS SELECT
+    row, key, number, addressee, language, file, sha256, pdf, pdf_sha256, state, time, error
+    FROM rows ORDER BY row;
 """
 WAITING, DONE, FAILED = "waiting", "done", "failed"
 
@@ -111,8 +114,7 @@ class Journal:
     def abandon(self) -> None:
         """Close and remove the journal of a run that wrote nothing."""
         self._database.close()
-        for suffix in ("", "-wal", "-shm"):
-            self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
+        remove(self.path)
 
     def _run(self, statement: str, values: tuple[object, ...] = ()) -> sqlite3.Cursor:
         try:
@@ -203,13 +205,14 @@ class Journal:
         """How many rows there are."""
         return int(self._run("SELECT count(*) FROM rows").fetchone()[0])
 
-    def failures(self, most: int) -> list[tuple[int, str, str]]:
-        """The first rows that failed: row, key and error."""
+    def failures(self, most: int) -> list[tuple[int, str, str, int | None]]:
+        """The first rows that failed: row, key, error, and line in the table's file."""
         found = self._run(
-            "SELECT row, coalesce(key, ''), error FROM rows WHERE state = ? ORDER BY row LIMIT ?",
+            "SELECT row, coalesce(key, ''), error, line FROM rows WHERE state = ? "
+            "ORDER BY row LIMIT ?",
             (FAILED, most),
         )
-        return [(int(row), key, error) for row, key, error in found]
+        return [(int(row), key, error, line) for row, key, error, line in found]
 
     def files(self) -> Iterator[str]:
         """The names of all files made, in the order of their rows."""
@@ -222,10 +225,13 @@ class Journal:
 
     def entries(self) -> Iterator[tuple[object, ...]]:
         """Every row as the register shows it, in order."""
-        yield from self._run(
-            "SELECT row, key, number, addressee, language, file, sha256, pdf, pdf_sha256, state, "
-            "time, error FROM rows ORDER BY row"
-        )
+        yield from self._run("SELECT * FROM register")
+
+
+def remove(path: Path) -> None:
+    """Remove a journal with what SQLite keeps beside it."""
+    for suffix in ("", "-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 
 def _broken(path: Path, error: Exception) -> RenderError:

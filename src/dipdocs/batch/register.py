@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import re
+from contextlib import suppress
 from pathlib import Path
 
 from dipdocs.batch.journal import Journal
@@ -14,29 +16,29 @@ COLUMNS = (
 )
 NAME = "register.csv"
 JOURNAL = "register.sqlite"
-_RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r")
+_RUN_BY_SPREADSHEETS = re.compile(r"(?:^|(?<=[;\t\r\n]))(?=[=+\-@\t\r\n＝＋－＠])")
+"""Where a formula could begin: at the start of a cell, or where a spreadsheet that parts cells by
+another sign would see the start of one (OWASP, CSV Injection)."""
 
 
 def cell(value: object) -> str:
-    """A value as a cell that no spreadsheet takes for a formula: it gets an apostrophe before it.
-
-    (OWASP, CSV Injection.)
-    """
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(_RUN_BY_SPREADSHEETS) else text
+    """A value as a cell that no spreadsheet takes for a formula: an apostrophe keeps it text."""
+    return "" if value is None else _RUN_BY_SPREADSHEETS.sub("'", str(value))
 
 
 def export(journal: Journal, path: Path) -> None:
-    """Write the register, all or nothing."""
+    """Write the register, all or nothing; with the mark by which spreadsheets know UTF-8."""
     part = path.with_name(f".{path.name}.part")
     try:
-        with part.open("w", encoding="utf-8", newline="") as file:
+        with part.open("w", encoding="utf-8-sig", newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
             writer.writerow(COLUMNS)
             for entry in journal.entries():
                 writer.writerow([cell(value) for value in entry])
         part.replace(path)
     except OSError as error:
+        with suppress(OSError):
+            part.unlink()
         raise RenderError(
             Finding(f"cannot be written: {error.strerror}", rule="register", file=str(path))
         ) from None

@@ -14,11 +14,20 @@ Progress = Callable[[int, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A row that failed: its place in the table, its key, and what is wrong, fields named."""
+    """A row that failed: its place in the table, its key, and what is wrong, fields named.
+
+    `line` is its line in a text, or its row in a sheet, where the table has lines.
+    """
 
     row: int
     key: str
     error: str
+    line: int | None = None
+
+    def __str__(self) -> str:
+        key = f" ({self.key})" if self.key and self.key != str(self.row) else ""
+        line = f", line {self.line}" if self.line is not None else ""
+        return f"row {self.row}{key}{line}: {self.error}"
 
 
 @dataclass(slots=True)

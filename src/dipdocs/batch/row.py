@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from math import isfinite
 from typing import Any, Literal
 
+from dipdocs.compose.sandbox import Entries
 from dipdocs.errors import Finding, InputError
 from dipdocs.model.terms import LANGUAGES, OFFICES, ORGANS, state_codes
 
@@ -20,7 +22,7 @@ _INTEGER = re.compile(r"[-+]?\d{1,18}", re.ASCII)
 _YES, _NO = ("true", "yes", "1"), ("false", "no", "0")
 
 
-class Row(Mapping[str, Any]):
+class Row(Entries):
     """The cells of one row by column. `row.iso3` and `row["iso3"]` both name a cell.
 
     It has no public attribute but its columns, so that a column may bear any name.
@@ -30,6 +32,8 @@ class Row(Mapping[str, Any]):
 
     def __init__(self, cells: Mapping[str, Any]) -> None:
         object.__setattr__(self, "_cells", dict(cells))
+
+    _called = "the row"
 
     def __getattribute__(self, name: str) -> Any:  # noqa: ANN401
         if name.startswith("_"):
@@ -147,6 +151,8 @@ class Column:
             raise CellError("the cell holds several values", found=cell, expected=expected)
         if isinstance(cell, bool):
             cell = "true" if cell else "false"
+        elif isinstance(cell, float) and self.kind == "integer" and cell.is_integer():
+            cell = int(cell)
         text = str(cell)
         try:
             return read(text if self.kind == "text" else text.strip())
@@ -226,6 +232,8 @@ def _unfit(cell: object) -> str | None:
         bad = _CONTROL.search(cell)
         if bad:
             return f"a control character, U+{ord(bad[0]):04X}, which no document can hold"
+    elif isinstance(cell, float):
+        return None if isfinite(cell) else f"{cell} is no number that a document can hold"
     elif isinstance(cell, Mapping):
         return next((p for p in map(_unfit, [*cell, *cell.values()]) if p), None)
     elif isinstance(cell, list | tuple):

@@ -9,22 +9,24 @@ import time
 from collections.abc import Iterable, Mapping
 from concurrent.futures import Executor
 from contextlib import nullcontext, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any
 
 from dipdocs.batch import executors, register
 from dipdocs.batch.form import Form, load
-from dipdocs.batch.journal import DONE, FAILED, WAITING, Journal
+from dipdocs.batch.journal import DONE, FAILED, WAITING, Journal, remove
 from dipdocs.batch.making import Job
+from dipdocs.batch.naming import Naming, naming, refuse_lacking
 from dipdocs.batch.numbers import sequence
 from dipdocs.batch.outputs import Output, output
 from dipdocs.batch.pdf import program
-from dipdocs.batch.planning import Naming, compare, naming, plan, refuse_lacking
+from dipdocs.batch.planning import compare, plan
 from dipdocs.batch.report import Failure, Options, Progress, Report
 from dipdocs.batch.running import Running
 from dipdocs.batch.table import Table
 from dipdocs.batch.tables import open_table
-from dipdocs.errors import Finding, InputError
+from dipdocs.errors import Finding, InputError, RenderError
 from dipdocs.layout import load as load_layout
 from dipdocs.layout.own import read as read_template
 
@@ -76,6 +78,8 @@ def run(
     else:
         table = open_table(Path(rows) if isinstance(rows, str | os.PathLike) else rows)
     _refuse_options(layout, jobs, only)
+    if executor is not None and on is not None:
+        raise InputError(Finding("an executor is given, and `on` names another", rule="on"))
     numbers = None if number_from is None else sequence(number_from)
     rule = naming(name, key, numbers, pdf=pdf)
     refuse_lacking(own, table, rule)
@@ -148,7 +152,7 @@ def _wet(
     if not options.resume:
         place.refuse_used()
     made = place.prepare()
-    journal = Journal(place.journal)
+    journal = _opened(place, made)
     report = Report(place.name, str(place.register))
     begun = journal.settings
     try:
@@ -162,8 +166,8 @@ def _wet(
             if options.fail_fast and (failures := journal.failures(MOST_FAILURES)):
                 raise InputError(
                     [
-                        Finding(f"row {row}: {e}", rule="row", file=table.name)
-                        for row, _, e in failures
+                        Finding(str(Failure(*failure)), rule="row", file=table.name)
+                        for failure in failures
                     ]
                 )
             journal.settle(settings)
@@ -176,10 +180,14 @@ def _wet(
     try:
         try:
             Running(journal, place, options, job, report).run()
-        finally:
-            journal.commit()
-            register.export(journal, place.register)
-            _ended(report, journal, started)
+        except BaseException as error:
+            # What stopped the run is what the user must know, not what it then keeps from writing.
+            with suppress(RenderError):
+                _recorded(journal, place, report, started)
+            if isinstance(error, RenderError):
+                raise RenderError(_to_be_resumed(error.findings, report)) from None
+            raise
+        _recorded(journal, place, report, started)
         if not report.interrupted:
             place.finish(journal.files(), whole=not report.waiting and not report.failed)
     finally:
@@ -187,11 +195,43 @@ def _wet(
     return report
 
 
+def _opened(place: Output, made: list[Path]) -> Journal:
+    """The journal; where it cannot be begun, nothing of it is left."""
+    stood = place.journal.exists()
+    try:
+        return Journal(place.journal)
+    except RenderError:
+        if not stood:
+            remove(place.journal)
+            _unmake(made)
+        raise
+
+
+def _recorded(journal: Journal, place: Output, report: Report, started: float) -> None:
+    journal.commit()
+    _ended(report, journal, started)
+    register.export(journal, place.register)
+
+
+def _to_be_resumed(findings: Iterable[Finding], report: Report) -> list[Finding]:
+    made = f"{report.done} of {report.rows} rows are made"
+    return [
+        finding
+        if finding.fix
+        else replace(finding, fix=f"when that is mended, go on by --resume: {made}")
+        for finding in findings
+    ]
+
+
 def _undo(journal: Journal, made: list[Path], *, begun: bool) -> None:
     if begun:
         journal.discard()
         return
     journal.abandon()
+    _unmake(made)
+
+
+def _unmake(made: list[Path]) -> None:
     for folder in reversed(made):
         with suppress(OSError):  # it is left where others have put something in it
             folder.rmdir()

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Iterator
+from contextlib import ExitStack
 from datetime import date, datetime, time
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
@@ -54,29 +57,80 @@ def read_xlsx(path: Path, sheet: str | None = None) -> Table:
     """The rows of a sheet, the first one unless another is named."""
     import openpyxl
 
-    guard(path)
-    name = str(path)
-    try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
+    def pages(*, values: bool) -> Iterator[Any]:
+        """The rows of the sheet: values as last calculated, or formulas as written."""
+        book = openpyxl.load_workbook(path, read_only=True, data_only=values, keep_links=False)
+        opened.callback(book.close)
         names = book.sheetnames
         if sheet is not None and sheet not in names:
             raise fault(f"there is no sheet {sheet!r}", name, expected=", ".join(names))
         page: Any = book[sheet or names[0]]
         # What the sheet says of its own size may be wrong, or as large as it likes.
         page.reset_dimensions()
-        rows = enumerate(page.iter_rows(), 1)
+        return iter(page.iter_rows())
+
+    guard(path)
+    name = str(path)
+    opened = ExitStack()
+    try:
+        values = pages(values=True)
+        written = pages(values=False) if _has_formulas(path) else repeat(())
+        rows = enumerate(zip(values, written, strict=False), 1)
         header = next(
-            ([cell.value for cell in cells] for _, cells in rows if any(c.value for c in cells)), []
+            (
+                [cell.value for cell in cells]
+                for _, (cells, _) in rows
+                if any(c.value for c in cells)
+            ),
+            [],
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError, zipfile.BadZipFile) as error:
         raise fault(f"the workbook cannot be read: {error}", name) from None
     except SyntaxError as error:  # what XML parsers raise
         raise fault(f"the workbook is damaged: {error}", name) from None
     columns = header_of(header, name)
-    return Table(name, columns, _rows(rows, columns, name))
+    return Table(name, columns, _closing(_rows(rows, columns, name), opened))
 
 
-def _rows(rows: Iterator[tuple[int, Any]], columns: tuple[str, ...], name: str) -> Iterator[Read]:
+def _closing(rows: Iterator[Read], opened: ExitStack) -> Iterator[Read]:
+    with opened:
+        yield from rows
+
+
+def _has_formulas(path: Path) -> bool:
+    """Whether any sheet holds a formula."""
+    with zipfile.ZipFile(path) as archive:
+        for part in archive.namelist():
+            if not part.startswith("xl/worksheets/"):
+                continue
+            with archive.open(part) as stream:
+                before = b""
+                while block := stream.read(MEGABYTE):
+                    if _FORMULA.search(before + block):
+                        return True
+                    before = block[-2:]
+    return False
+
+
+_FORMULA = re.compile(rb"<f[ >/]")
+
+
+def _wrong(cells: Any, written: Any) -> str | None:  # noqa: ANN401
+    """What keeps the cells of a row from being taken for values."""
+    for cell in cells:
+        if getattr(cell, "data_type", "") == "e":
+            return f"a cell holds the spreadsheet's error {cell.value}"
+    for cell, formula in zip(cells, written, strict=False):
+        # A formula whose result is an empty text is told apart by its type.
+        uncounted = cell.value is None and getattr(cell, "data_type", "n") == "n"
+        if uncounted and getattr(formula, "data_type", "") == "f":
+            return f"the formula in {formula.coordinate} was never calculated"
+    return None
+
+
+def _rows(
+    rows: Iterator[tuple[int, tuple[Any, Any]]], columns: tuple[str, ...], name: str
+) -> Iterator[Read]:
     count = 0
     while True:
         try:
@@ -85,17 +139,15 @@ def _rows(rows: Iterator[tuple[int, Any]], columns: tuple[str, ...], name: str) 
             raise fault(f"after row {count}: the workbook is damaged: {error}", name) from None
         if found is None:
             return
-        line, cells = found
-        if not any(cell.value not in (None, "") for cell in cells):
+        line, (cells, written) = found
+        wrong = _wrong(cells, written)
+        if wrong is None and not any(cell.value not in (None, "") for cell in cells):
             continue
         count += 1
-        broken = next((cell for cell in cells if getattr(cell, "data_type", "") == "e"), None)
-        if broken is not None:
-            yield Read(line=line, wrong=f"a cell holds the spreadsheet's error {broken.value}")
+        if wrong is not None:
+            yield Read(line=line, wrong=wrong)
             continue
         texts = [_text(cell.value) for cell in cells]
-        while len(texts) > len(columns) and not texts[-1]:
-            texts.pop()
         texts += [""] * (len(columns) - len(texts))
         yield of_cells(texts, columns, line)
 

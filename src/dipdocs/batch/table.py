@@ -12,6 +12,9 @@ from typing import Any
 
 from dipdocs.errors import Finding, InputError
 
+LONGEST_NAME = 200
+"""Characters that the name of a column may have."""
+
 
 @dataclass(frozen=True, slots=True)
 class Read:
@@ -46,6 +49,14 @@ def header_of(cells: Iterable[object], name: str) -> tuple[str, ...]:
     for place, column in enumerate(names):
         if not column:
             raise fault(f"column {place + 1} has no name", name, 1)
+        if not column.isprintable() or len(column) > LONGEST_NAME:
+            raise fault(
+                "the first line is none of a table",
+                name,
+                1,
+                found=column[:40].encode("unicode_escape").decode(),
+                expected="names of columns",
+            )
         if names.index(column) != place:
             raise fault(f"the column {column!r} stands twice", name, 1)
     return tuple(names)
@@ -53,6 +64,8 @@ def header_of(cells: Iterable[object], name: str) -> tuple[str, ...]:
 
 def of_cells(cells: list[Any], columns: tuple[str, ...], line: int | None) -> Read:
     """A row from cells in the order of the columns."""
+    while len(cells) > len(columns) and cells[-1] in ("", None):
+        cells.pop()  # spreadsheets save empty columns beyond the last that has a name
     if len(cells) != len(columns):
         return Read(line=line, wrong=f"the row has {len(cells)} cells, the table {len(columns)}")
     return Read(dict(zip(columns, cells, strict=True)), line)

@@ -28,8 +28,11 @@ def open_table(
 ) -> Table:
     """The table of a file (by its suffix, unless `format` says), a stream of bytes, or mappings.
 
-    `encoding` and `delimiter` are of CSV, `sheet` of XLSX, `query` of SQLite. Raises InputError.
+    `encoding` and `delimiter` are of CSV, `sheet` of XLSX, `query` of SQLite. Raises InputError,
+    also where an option is given that this table does not know.
     """
+    given = {"encoding": encoding, "delimiter": delimiter, "sheet": sheet, "query": query}
+    options = {name for name, value in given.items() if value is not None}
     if isinstance(source, str | Path):
         path = Path(source)
         known = format or SUFFIXES.get(path.suffix.lower())
@@ -39,6 +42,7 @@ def open_table(
                 str(path),
                 expected=f"a name that ends in {', '.join(SUFFIXES)}, or --format",
             )
+        _refuse(options, known, str(path))
         if known == "sqlite":
             from dipdocs.batch.databases import read_query
 
@@ -55,15 +59,38 @@ def open_table(
             raise fault(f"the table cannot be read: {error.strerror}", str(path)) from None
         return read_text(stream, str(path), known, encoding, delimiter)
     if hasattr(source, "read"):
+        _refuse(options, format or "csv", "standard input")
         from dipdocs.batch.texts import read_text
 
         return read_text(source, "standard input", format, encoding, delimiter)  # type: ignore[arg-type]
+    if isinstance(source, Mapping) or not isinstance(source, Iterable):
+        raise fault(
+            f"{type(source).__name__} is no table",
+            "rows",
+            expected="a file, a stream, or a list (or generator) of mappings",
+        )
     return Table("rows", None, _mappings(source))
+
+
+OPTIONS = {
+    "csv": {"encoding", "delimiter"},
+    "jsonl": {"encoding"},
+    "xlsx": {"sheet"},
+    "sqlite": {"query"},
+}
+"""What may be said of a table, by its format."""
+
+
+def _refuse(options: set[str], format: str, name: str) -> None:
+    for option in sorted(options - OPTIONS[format]):
+        formats = ", ".join(known for known, own in OPTIONS.items() if option in own)
+        raise fault(f"--{option} is for {formats}; this table is {format}", name, found=option)
 
 
 def _mappings(rows: Iterable[Mapping[str, Any]]) -> Iterator[Read]:
     for row in rows:
         if isinstance(row, Mapping):
-            yield Read({str(name): cell for name, cell in row.items()})
+            # Data frames say by a number that is none (NaN) that a cell is empty.
+            yield Read({str(name): cell if cell == cell else None for name, cell in row.items()})
         else:
             yield Read(wrong=f"a row is a mapping of columns to cells, not {type(row).__name__}")

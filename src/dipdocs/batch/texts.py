@@ -5,22 +5,30 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator
 from typing import IO, Any
 
 from dipdocs.batch.table import Read, Table, fault, header_of, of_cells
+from dipdocs.errors import InputError
 
 DELIMITERS = ",;\t|"
 LONGEST_FIELD = 16 * 1024 * 1024
 """Characters of a cell up to which the reader goes on; a row's own limit is lower."""
 LONGEST_LINE = 32 * 1024 * 1024
 _SAMPLE = 64 * 1024
+_WIDEST = 4
+"""Bytes of a character in UTF-8."""
 
 
 def read_text(
-    stream: IO[bytes], name: str, format: str | None, encoding: str | None, delimiter: str | None
+    stream: IO[bytes] | IO[str],
+    name: str,
+    format: str | None,
+    encoding: str | None,
+    delimiter: str | None,
 ) -> Table:
-    """The rows of a stream of bytes; InputError where it is no table."""
+    """The rows of a stream of bytes or of text; InputError where it is no table."""
     buffered = io.BufferedReader(_Raw(stream), _SAMPLE)
     sample = b""
     while len(sample) < _SAMPLE and len(more := buffered.peek(_SAMPLE)) > len(sample):
@@ -29,25 +37,37 @@ def read_text(
         format = "jsonl" if sample.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] == b"{" else "csv"
     if format not in ("csv", "jsonl"):
         raise fault(f"{format} is read from a file, not from a stream", name)
-    text = io.TextIOWrapper(
-        buffered, encoding or _encoding(sample, name), newline="", errors="strict"
-    )
+    try:
+        text = io.TextIOWrapper(
+            buffered, encoding or _encoding(sample, name), newline="", errors="strict"
+        )
+    except LookupError:
+        raise fault(
+            f"{encoding!r} is no encoding that is known here",
+            name,
+            expected="a name such as utf-8, utf-16, cp1252, cp1251, gb18030",
+        ) from None
+    if delimiter is not None and len(delimiter) != 1:
+        raise fault(
+            f"the delimiter {delimiter!r} is not one character", name, expected="one of , ; | …"
+        )
     if format == "jsonl":
-        return Table(name, None, _guarded(_json_lines(text), name))
+        return Table(name, None, _guarded(_json_lines(text), name, text))
     return _csv(text, name, delimiter)
 
 
 class _Raw(io.RawIOBase):
-    """A stream of bytes as Python's buffers want it."""
+    """A stream of bytes, or of text, as Python's buffers want it."""
 
-    def __init__(self, stream: IO[bytes]) -> None:
+    def __init__(self, stream: IO[bytes] | IO[str]) -> None:
         self._stream = stream
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: Any) -> int:  # noqa: ANN401
-        data = self._stream.read(len(buffer))
+        read = self._stream.read(max(len(buffer) // _WIDEST, 1))
+        data = read.encode() if isinstance(read, str) else read
         buffer[: len(data)] = data
         return len(data)
 
@@ -71,7 +91,7 @@ def _encoding(sample: bytes, name: str) -> str:
     return "utf-8-sig"
 
 
-def _guarded(rows: Iterator[Read], name: str) -> Iterator[Read]:
+def _guarded(rows: Iterator[Read], name: str, text: io.TextIOWrapper) -> Iterator[Read]:
     """The rows; an error of decoding names the row before it."""
     count = 0
     try:
@@ -79,12 +99,7 @@ def _guarded(rows: Iterator[Read], name: str) -> Iterator[Read]:
             count += 1
             yield row
     except UnicodeError as error:
-        raise fault(
-            f"after row {count}: the text is not {getattr(error, 'encoding', 'UTF-8')}",
-            name,
-            found=str(error),
-            fix="save it as UTF-8, or name its encoding: --encoding cp1252",
-        ) from None
+        raise _undecodable(text, error, name, None, f"after row {count}: ") from None
     except OSError as error:
         raise fault(f"after row {count}: cannot be read: {error.strerror}", name) from None
 
@@ -93,36 +108,56 @@ def _csv(text: io.TextIOWrapper, name: str, delimiter: str | None) -> Table:
     csv.field_size_limit(LONGEST_FIELD)
     lines = _Lines(text)
     try:
-        if delimiter is None:
-            delimiter = _delimiter(lines.look())
-        reader = csv.reader(lines, delimiter=delimiter, strict=True)
+        while (first := lines.look()) and not first.strip():
+            lines.drop()
+        if said := _SAID.fullmatch(first):
+            delimiter = delimiter or said[1]
+            lines.drop()
+        before = lines.dropped
+        reader = csv.reader(lines, delimiter=delimiter or _delimiter(lines.look()), strict=True)
         header = next((cells for cells in reader if any(cell.strip() for cell in cells)), None)
     except UnicodeError as error:
-        raise fault(
-            f"the text is not {getattr(error, 'encoding', 'UTF-8')}",
-            name,
-            1,
-            found=str(error),
-            fix="save it as UTF-8, or name its encoding: --encoding cp1252",
-        ) from None
+        raise _undecodable(text, error, name, 1) from None
     except (csv.Error, TypeError) as error:
-        raise fault(f"this is no CSV: {error}", name, 1) from None
+        raise fault(f"this is no CSV: {error}", name, lines.dropped + 1) from None
     if header is None:
         raise fault("the table is empty", name, 1, expected="a line with the names of its columns")
     columns = header_of(header, name)
-    return Table(name, columns, _guarded(_csv_rows(reader, columns, name), name))
+    return Table(name, columns, _guarded(_csv_rows(reader, columns, name, before), name, text))
+
+
+_SAID = re.compile(r"sep=(.)[\r\n]*")
+"""The line before the header in which Excel is told the delimiter."""
+
+
+def _undecodable(
+    text: io.TextIOWrapper, error: UnicodeError, name: str, line: int | None, after: str = ""
+) -> InputError:
+    return fault(
+        f"{after}the text is not {text.encoding.removesuffix('-sig').upper()}",
+        name,
+        line,
+        found=str(error),
+        fix="save it as UTF-8, or name its encoding: --encoding cp1252",
+    )
 
 
 class _Lines:
-    """The lines of a text, the first of which can be looked at."""
+    """The lines of a text, the next of which can be looked at, and dropped."""
 
     def __init__(self, text: io.TextIOWrapper) -> None:
         self._text = text
         self._first: str | None = None
+        self.dropped = 0
 
     def look(self) -> str:
-        self._first = self._text.readline(LONGEST_LINE)
+        if self._first is None:
+            self._first = self._text.readline(LONGEST_LINE)
         return self._first
+
+    def drop(self) -> None:
+        self._first = None
+        self.dropped += 1
 
     def __iter__(self) -> Iterator[str]:
         return self
@@ -147,9 +182,14 @@ def _delimiter(header: str) -> str:
     return max(DELIMITERS, key=count)
 
 
-def _csv_rows(reader: Any, columns: tuple[str, ...], name: str) -> Iterator[Read]:  # noqa: ANN401
+def _csv_rows(
+    reader: Any,  # noqa: ANN401
+    columns: tuple[str, ...],
+    name: str,
+    before: int,
+) -> Iterator[Read]:
     while True:
-        line = reader.line_num + 1
+        line = before + reader.line_num + 1
         try:
             cells = next(reader, None)
         except csv.Error as error:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from dipdocs.batch.report import Progress, Report
 
 
+GO_ON = "stopped; go on by the same command with --resume"
+
+
 @click.command(
     epilog="""\b
 Exit codes: 0 all made, 1 some rows failed (the register says why), 2 nothing begun, 130 stopped.
@@ -85,6 +88,7 @@ def command(
     ROWS is CSV, XLSX, JSON Lines or SQLite; - reads CSV or JSON Lines from standard input.
     """
     from dipdocs.batch import load, open_table, run
+    from dipdocs.batch.outputs import output
 
     if options["on"] and options["jobs"]:
         raise click.UsageError("--jobs is of this machine; a cluster has its own number of workers")
@@ -92,11 +96,16 @@ def command(
         name: options.pop(name) for name in ("format", "encoding", "delimiter", "sheet", "query")
     }
     options["typography"] = not options.pop("no_typography")
-    own = load(form)
     source = sys.stdin.buffer if str(rows) == "-" else rows
-    table = open_table(source, **table_options)
-    with _terminated_as_interrupted(), _progress() as progress:
-        report: Report = run(own, table, out, records=records, progress=progress, **options)
+    try:
+        own = load(form)
+        table = open_table(source, **table_options)
+        with _terminated_as_interrupted(), progress_bar() as progress:
+            report: Report = run(own, table, out, records=records, progress=progress, **options)
+    except KeyboardInterrupt:  # while the table was read, or again while the run was ending
+        begun = not options["dry_run"] and output(out, records).journal.exists()
+        click.echo(GO_ON if begun else "stopped; nothing was written", err=True)
+        return 130
     if as_json:
         data = asdict(report)
         click.echo(json.dumps({**data, "exit_code": report.exit_code}, ensure_ascii=False))
@@ -110,7 +119,7 @@ def _tell(report: Report) -> None:
     if report.text is not None:
         click.echo(report.text, nl=False)
     for failure in report.failures:
-        click.secho(f"row {failure.row} ({failure.key}): {failure.error}", fg="red", err=True)
+        click.secho(str(failure), fg="red", err=True)
     left = report.failed - len(report.failures)
     if left > 0:
         click.echo(f"… and {left} more, in the register", err=True)
@@ -123,7 +132,7 @@ def _tell(report: Report) -> None:
     if report.register:
         click.echo(f"register: {report.register}", err=True)
     if report.interrupted:
-        click.echo("stopped; go on by the same command with --resume", err=True)
+        click.echo(GO_ON, err=True)
 
 
 @contextmanager
@@ -141,7 +150,7 @@ def _terminated_as_interrupted() -> Iterator[None]:
 
 
 @contextmanager
-def _progress() -> Iterator[Progress | None]:
+def progress_bar() -> Iterator[Progress | None]:
     """A bar with rate and time left, on a terminal only; it runs no thread of its own."""
     if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         yield None

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from dipdocs.cli import one_go
 from dipdocs.cli.completion import languages, layouts
 
 
@@ -73,7 +74,8 @@ def command(
     if watch:
         _watch(source, inputs, once)
     else:
-        once()
+        with one_go():
+            once()
 
 
 def _watch(source: Path, inputs: set[Path], once: Callable[[], None]) -> None:
@@ -115,7 +117,7 @@ def _render(
 
     written = read(source)
     try:
-        document = document_of(written)
+        document = document_of(written, gaps=_prints_gaps(output))
     finally:
         inputs |= written.inputs
     every = language == "all"
@@ -149,6 +151,13 @@ def _render(
             target.parent.mkdir(parents=True, exist_ok=True)
         save(data, target)
         click.echo(f"wrote {target}", err=True)
+
+
+def _prints_gaps(output: Path | None) -> bool:
+    """Whether what is written may be a document with gaps: plain text may."""
+    from dipdocs.api import WITH_GAPS
+
+    return output is not None and output.suffix.lower().removeprefix(".") in WITH_GAPS
 
 
 def _target(source: Path, output: Path | None, code: str | None, *, several: bool) -> Path | None:

@@ -51,7 +51,10 @@ class ListItem:
 
 @dataclass(slots=True)
 class Columns:
-    """Paragraphs side by side: the title block of a joint document, or signatures."""
+    """Paragraphs side by side: the title block of a joint document, or signatures.
+
+    A layout sets more of them than stand in one row in rows under one another.
+    """
 
     columns: tuple[tuple[Paragraph, ...], ...]
     rule: str = ""
@@ -80,13 +83,15 @@ class Image:
 class Cell:
     """A cell of a table and how many columns and rows it covers; it begins in its row.
 
-    Left and right are those of the page, whichever way the text runs.
+    Left and right are those of the page, whichever way the text runs. An image stands over the
+    paragraphs.
     """
 
     paragraphs: tuple[Paragraph, ...]
     columns: int = 1
     rows: int = 1
     alignment: Literal["start", "left", "right", "center"] = "start"
+    image: Image | None = None
 
 
 @dataclass(slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import Any, assert_never
 
@@ -14,7 +15,7 @@ from dipdocs.compose.headings import numbered
 from dipdocs.compose.labels import item_number
 from dipdocs.compose.misuse import shown
 from dipdocs.compose.tables import finished
-from dipdocs.errors import DipdocsError, Finding, InputError
+from dipdocs.errors import DipdocsError, Finding
 from dipdocs.markup import blocks as written
 from dipdocs.markup.inlines import Expression, Footnote, Inline, Link, Picture, Run
 from dipdocs.model import Body, LocalizedBody
@@ -30,17 +31,7 @@ def body_blocks(
     """The blocks of a body in the language composed in."""
     body, where = context.body(value, where)
     walk = _Walk(context, evaluator, body, where)
-    try:
-        return list(walk.blocks(body.blocks, Role.TEXT, {}))
-    except DipdocsError as error:
-        if body.file is None:
-            raise
-        # Lines of expressions count in the body's own file.
-        placed = [
-            replace(finding, file=body.file) if finding.line is not None else finding
-            for finding in error.findings
-        ]
-        raise type(error)(placed) from None
+    return list(walk.blocks(body.blocks, Role.TEXT, {}))
 
 
 class _Walk:
@@ -68,7 +59,9 @@ class _Walk:
                     label, text = numbered(self._inlines(inlines, scope))
                     yield Paragraph(_HEADINGS[depth], text, "body.heading", self.field, label)
                 case written.Table():
-                    yield finished(block, lambda cell: self._inlines(cell, scope), self.field)
+                    yield finished(
+                        block, lambda cell: self._inlines(cell, scope), self._image, self.field
+                    )
                 case written.Figure(picture=picture, caption=caption):
                     text = self._inlines(caption, scope)
                     yield self._image(
@@ -97,7 +90,7 @@ class _Walk:
                 yield self._image(picture)
             case (Expression(source=source, style=style, line=line),):
                 # A formula alone in its paragraph may give several.
-                text = self.evaluator.text(source, self.field, line, scope)
+                text = self._said(source, line, scope)
                 rule = text.rule if isinstance(text, Said) else "body.expression"
                 for part in text.split("\n\n") if text else ():
                     said = self.context.set((Run(part, style),))
@@ -143,50 +136,67 @@ class _Walk:
         self, block: written.Condition, role: Role, scope: Mapping[str, Any], level: int
     ) -> Iterator[Block]:
         for source, inner in block.branches:
-            if source is None or self.evaluator.value(source, self.field, block.line, scope):
+            if source is None or self._value(source, block.line, scope):
                 yield from self.blocks(inner, role, scope, level)
                 return
 
     def _loop(
         self, block: written.Loop, role: Role, scope: Mapping[str, Any], level: int
     ) -> Iterator[Block]:
-        values = self.evaluator.value(block.source, self.field, block.line, scope)
+        values = self._value(block.source, block.line, scope)
         if not isinstance(values, Iterable):
-            raise self._error("the loop's values are no list", block.line)
+            self._tell("the loop's values are no list", block.line)
+            return
         for value in values:
             self.rounds += 1
             if self.rounds > MOST_ROUNDS:
-                raise self._error(
+                self._tell(
                     f"the loops of a text go round more than {MOST_ROUNDS} times", block.line
                 )
+                return
             if len(block.names) == 1:
                 bound = {block.names[0]: value}
             elif isinstance(value, list | tuple) and len(value) == len(block.names):
                 bound = dict(zip(block.names, value, strict=True))
             else:
                 names = ", ".join(block.names)
-                raise self._error(
+                self._tell(
                     f"the loop gives values to {names}, and one of its values is {shown(value)}",
                     block.line,
                 )
+                return
             yield from self.blocks(block.blocks, role, {**scope, **bound}, level)
 
     def _inlines(self, inlines: tuple[Inline, ...], scope: Mapping[str, Any]) -> tuple[Inline, ...]:
-        return self.context.set(tuple(self._filled(inlines, scope)))
+        if len(inlines) == 1 and isinstance(inlines[0], Run):
+            return self.context.set(inlines)
+        filled = list(self._filled(inlines, scope))
+        for place, (inline, following) in enumerate(pairwise(inlines)):
+            if isinstance(inline, Expression) and isinstance(following, Run):
+                self._meet(filled, place)
+        return self.context.set(tuple(filled))
+
+    def _meet(self, filled: list[Inline], place: int) -> None:
+        """Let what an expression says meet what is written after it."""
+        said, after = filled[place : place + 2]
+        if isinstance(said, Run) and isinstance(after, Run):
+            before, rest = self.context.pack.grammar.meet(said.text, after.text)
+            if rest != after.text:
+                filled[place : place + 2] = [replace(said, text=before), replace(after, text=rest)]
 
     def _filled(self, inlines: tuple[Inline, ...], scope: Mapping[str, Any]) -> Iterator[Inline]:
         for inline in inlines:
             match inline:
                 case Expression(source=source, style=style, line=line):
-                    yield Run(self.evaluator.text(source, self.field, line, scope), style)
+                    yield Run(self._said(source, line, scope), style)
                 case Link(children=children):
                     yield replace(inline, children=tuple(self._filled(children, scope)))
                 case Footnote():
                     yield self._footnote(inline, scope)
                 case Picture():
-                    raise self._error(
-                        f"the image {inline.source!r} stands within a paragraph; "
-                        "put it in a paragraph of its own",
+                    self._tell(
+                        f"the image {inline.source!r} stands within a text; "
+                        "put it in a paragraph or a cell of its own",
                         0,
                     )
                 case _:
@@ -197,5 +207,41 @@ class _Walk:
         paragraphs = tuple(self._inlines(inlines, scope) for inlines in note.paragraphs)
         return Footnote(paragraphs, note.label if set(note.label) <= {"*"} else "")
 
-    def _error(self, message: str, line: int) -> InputError:
-        return InputError(Finding(message, rule="body", field=self.field, line=line or None))
+    # -- what is wrong is gathered, so that all of it is told at once --
+
+    def _said(self, source: str, line: int, scope: Mapping[str, Any]) -> str:
+        """What an expression says; nothing where it cannot be."""
+        try:
+            return self.evaluator.text(source, self.field, line, scope)
+        except DipdocsError as error:
+            self._gather(error.findings, source)
+            return ""
+
+    def _value(self, source: str, line: int, scope: Mapping[str, Any]) -> Any:  # noqa: ANN401
+        """What an expression gives; an empty list where it cannot be."""
+        try:
+            return self.evaluator.value(source, self.field, line, scope)
+        except DipdocsError as error:
+            self._gather(error.findings, source)
+            return ()
+
+    def _tell(self, message: str, line: int) -> None:
+        self._gather([Finding(message, rule="body", field=self.field, line=line or None)], "")
+
+    def _gather(self, findings: Iterable[Finding], source: str) -> None:
+        """Findings with their column, and in the body's own file, where lines count."""
+        self.context.wrong += [self._placed(finding, source) for finding in findings]
+
+    def _placed(self, finding: Finding, source: str) -> Finding:
+        if finding.line is None or finding.field != self.field:
+            return finding
+        column = _column(self.body.source, finding.line, source)
+        return replace(finding, column=column, file=self.body.file or finding.file)
+
+
+def _column(text: str, line: int, source: str) -> int | None:
+    """Where on a line of a text an expression or statement stands."""
+    lines = text.splitlines()[line - 1 : line]
+    end = lines[0].find(source) if lines and source else -1
+    start = max(lines[0].rfind(mark, 0, end) for mark in ("{{", "{%")) if end >= 0 else -1
+    return start + 1 if start >= 0 else None

@@ -34,6 +34,8 @@ class Context:
     """How many lists were begun."""
     parties: Mapping[str, Filling] | None = None
     """Date, senders and addressees in words, which title and annex headings share."""
+    wrong: list[Finding] = field(default_factory=list)
+    """What is wrong in bodies, gathered so that all is told at once."""
     writing: Writing = field(init=False)
     """Who speaks in the text being composed: the document, or what is attached."""
 

@@ -29,7 +29,7 @@ from dipdocs.compose.masthead import slots
 from dipdocs.compose.parties import in_words
 from dipdocs.compose.signature import done_lines, signatures
 from dipdocs.compose.titles import supplements, title, title_block
-from dipdocs.errors import DipdocsError
+from dipdocs.errors import DipdocsError, Finding, InputError
 from dipdocs.language import load
 from dipdocs.model import Declaration, Document, Letter, NoteVerbale
 
@@ -53,10 +53,17 @@ def compose(
     Raises LanguageError where there is no such pack and InputError (with file, line and field where
     the document was read from a file) where it lacks what the language needs.
     """
+    wrong: list[Finding] = []
+    face = face or face_of(document)
+    kind: type[DipdocsError] = InputError
     try:
-        return _compose(document, language, typography, face or face_of(document), job_prefix)
+        composition = _compose(document, language, typography, face, job_prefix, wrong)
+        if not wrong:
+            return composition
     except DipdocsError as error:
-        raise type(error)([document.placed(finding) for finding in error.findings]) from None
+        wrong += error.findings
+        kind = type(error)
+    raise kind([document.placed(finding) for finding in dict.fromkeys(wrong)])
 
 
 def face_of(document: Document) -> Face:
@@ -65,10 +72,16 @@ def face_of(document: Document) -> Face:
 
 
 def _compose(
-    document: Document, language: str | None, typography: bool, face: Face, job_prefix: str
+    document: Document,
+    language: str | None,
+    typography: bool,
+    face: Face,
+    job_prefix: str,
+    wrong: list[Finding],
 ) -> Composition:
+    """What is wrong in bodies is put into `wrong`, so that all of it is told."""
     pack = load(language or document.language)
-    context = Context(document, pack, date_of(document), typography, face, job_prefix)
+    context = Context(document, pack, date_of(document), typography, face, job_prefix, wrong=wrong)
     evaluator = Evaluator(context)
     heading = title(context)
     filled, blocks = _FACES[face](document, heading, context, evaluator)
@@ -94,14 +107,14 @@ _Filled = tuple[Mapping[Slot, tuple[Line, ...]], list[Block]]
 
 
 def _circulated(
-    document: Document, heading: Paragraph, context: Context, evaluator: Evaluator
+    document: Document, heading: Paragraph | None, context: Context, evaluator: Evaluator
 ) -> _Filled:
     """Masthead and text of a document of the United Nations."""
     filled = slots(document.circulation, context) if document.circulation else {}
     return filled, [
         *title_block(context),
         *supplements(context),
-        heading,
+        *([heading] if heading is not None else []),
         *body_blocks(document.body, context, evaluator, "body"),
         *done_lines(document.done, context, "done"),
         *_signed(document, context),
@@ -109,11 +122,12 @@ def _circulated(
 
 
 def _as_sent(
-    document: Document, heading: Paragraph, context: Context, evaluator: Evaluator
+    document: Document, heading: Paragraph | None, context: Context, evaluator: Evaluator
 ) -> _Filled:
     """Letterhead and text of a letter as sent; only a declaration shows its title."""
     return head(context), [
-        *([heading] if isinstance(document, Declaration) else before_text(context)),
+        *([heading] if heading is not None and isinstance(document, Declaration) else []),
+        *before_text(context),
         *body_blocks(document.body, context, evaluator, "body"),
         *done_lines(document.done, context, "done"),
         *after_text(context, evaluator.used),
@@ -167,7 +181,7 @@ def _notice(context: Context) -> tuple[Paragraph, ...]:
 
 
 def _properties(
-    document: Document, context: Context, heading: Paragraph, blocks: list[Block]
+    document: Document, context: Context, heading: Paragraph | None, blocks: list[Block]
 ) -> Properties:
     """What the file says of itself; the author is the sender, the subject the agenda's titles."""
     capitalize = context.pack.grammar.capitalize
@@ -181,7 +195,8 @@ def _properties(
         for paragraph in _paragraphs(blocks)
         if paragraph.role is Role.AGENDA_TITLE
     ]
-    return Properties(plain(heading.inlines), author, "; ".join(subjects), created)
+    said = plain(heading.inlines) if heading is not None else ""
+    return Properties(said, author, "; ".join(subjects), created)
 
 
 def _paragraphs(blocks: list[Block]) -> Iterator[Paragraph]:

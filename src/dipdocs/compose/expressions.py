@@ -69,7 +69,8 @@ class Evaluator:
         if isinstance(value, Formula):
             problem = value.misuse(f"{value.name} is a formula; it is written with brackets")
         else:
-            problem = Misuse(f"its value is {shown(value)}, not text")
+            empty = "; a cell is empty" if value is None else ""
+            problem = Misuse(f"its value is {shown(value)}, not text{empty}")
         raise _error(source, problem, field, line)
 
     def _name(self, name: str) -> Any:  # noqa: ANN401 - whatever an expression may name
@@ -88,10 +89,10 @@ _Missing = object()
 
 
 def _there(value: Any) -> Any:  # noqa: ANN401
-    """A value that is there; what Jinja2 gives for a missing one raises when it is asked."""
-    from jinja2 import Undefined
+    """A value that is there, bounded; what Jinja2 gives for a missing one raises."""
+    from dipdocs.compose.sandbox import settled
 
-    return bounded(str(value) if isinstance(value, Undefined) else value)
+    return settled(value)
 
 
 def _here(finding: Finding, source: str, field: str, line: int) -> Finding:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 
 from dipdocs.markup.inlines import Inline, Run
 
@@ -33,7 +34,7 @@ _ARABIC = "|".join(
         r"[0-9٠-٩]{1,3}",
     )
 )
-_LABEL = re.compile(
+_LABEL = (
     r"(?:(?:[IVXLC]+|[A-Z]|[А-ЯЁ]|[0-9]{1,3}|[a-z])\.(?=\s)"
     r"|\(?(?:[A-Za-z]|[ivxlc]{1,6}|[0-9]{1,3}|[а-яё])\)(?=\s)"
     r"|[一二三四五六七八九十]{1,4}[、．.]"
@@ -43,12 +44,18 @@ _LABEL = re.compile(
 )
 
 
+@cache
+def _label() -> re.Pattern[str]:
+    """Compiled for the first heading: it takes longer than a letter."""
+    return re.compile(_LABEL)
+
+
 def numbered(inlines: tuple[Inline, ...]) -> tuple[str, tuple[Inline, ...]]:
     """The number that a heading begins with, as written, and the rest of the heading."""
     first = inlines[0] if inlines else None
     if not isinstance(first, Run):
         return "", inlines
-    match = _LABEL.match(first.text + "x" if len(inlines) > 1 else first.text)
+    match = _label().match(first.text + "x" if len(inlines) > 1 else first.text)
     if match is None:
         return "", inlines
     rest = replace(first, text=first.text[match.end() :])

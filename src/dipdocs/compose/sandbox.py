@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Callable, Mapping
+from functools import cache, wraps
 from typing import Any
 
-from jinja2 import StrictUndefined
-from jinja2.filters import make_attrgetter
+from jinja2 import StrictUndefined, Undefined, pass_environment
+from jinja2.filters import do_round, do_sum, make_attrgetter
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from dipdocs.compose.bounds import LONGEST, bounded
+from dipdocs.compose.bounds import LONGEST, bounded, weight
 
-_WIDENING = frozenset(("center", "expandtabs", "ljust", "rjust", "translate", "zfill"))
-"""Methods of text whose result can be far longer than what they are given."""
+_WIDENING = frozenset(("center", "encode", "expandtabs", "ljust", "rjust", "translate", "zfill"))
+"""Methods of text whose result can be far longer than what they are given, or no text."""
+_UNBOUNDED = (int, float, complex, bytes, bytearray, type)
+"""Types whose methods are not called: `to_bytes` and others take a length."""
 _UNWANTED_FILTERS = (
     *("attr", "batch", "center", "filesizeformat", "format", "forceescape", "indent", "pprint"),
     *("random", "slice", "tojson", "urlize", "wordwrap", "xmlattr"),
@@ -25,15 +28,24 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     intercepted_binops = frozenset({"**", "*", "+", "%"})
 
+    def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401
+        """An attribute; Jinja2's checks are left out where entries are all that there is."""
+        if isinstance(obj, Entries):
+            if attribute in obj and not attribute.startswith("_"):
+                return obj[attribute]
+            return self.undefined(f"there is no {attribute!r} in {obj._called}", obj, attribute)
+        return super().getattr(obj, attribute)
+
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401
         """An operation whose result could be long; ValueError where it would be."""
         if operator == "**":
             raise ValueError("powers are not calculated here")
         if operator == "*":
             for text, times in ((left, right), (right, left)):
-                if hasattr(text, "__len__") and len(text) * int(times) > LONGEST:
-                    raise ValueError("the result is too long")
-        if operator == "%" and isinstance(left, str):
+                many = isinstance(times, int) and not isinstance(text, int | float)
+                if many and weight(text) * times > LONGEST:
+                    raise ValueError(f"the result is longer than {LONGEST:,}")
+        if operator == "%" and isinstance(left, str | bytes):
             raise ValueError("text is not formatted with % here")
         return bounded(super().call_binop(context, operator, left, right))
 
@@ -55,7 +67,42 @@ class Sandbox(ImmutableSandboxedEnvironment):
             if name == "join":
                 (values,) = args
                 return joined(values, owner)
+        elif isinstance(owner, _UNBOUNDED):
+            raise ValueError(f"the method {name!r} is not called here")
         return bounded(super().call(__context, __obj, *args, **kwargs))
+
+
+class Entries(Mapping[str, Any]):
+    """A mapping whose entries are all the attributes that it shows: nothing of Python's own."""
+
+    __slots__ = ()
+
+    _called = "it"
+    """What it is, for errors."""
+
+
+def settled(value: Any) -> Any:  # noqa: ANN401
+    """The value of a whole expression, bounded; Jinja2's error where it is not defined."""
+    if isinstance(value, Undefined):
+        value._fail_with_undefined_error()
+    return bounded(value)
+
+
+def _limited(filter: Callable[..., Any]) -> Callable[..., Any]:
+    """The filter with a bounded result; what Jinja2 notes on a filter stays on it."""
+
+    @wraps(filter)
+    def limited(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+        return bounded(filter(*args, **kwargs))
+
+    return limited
+
+
+def rounded(value: float, precision: int = 0, method: str = "common") -> float:
+    """The number rounded, to 15 places at most: more need powers that never end."""
+    if not -15 <= precision <= 15:
+        raise ValueError("numbers are rounded to 15 places at most")
+    return do_round(value, precision, method)  # type: ignore[arg-type]
 
 
 def replaced(text: object, old: object, new: object, count: int | None = None) -> str:
@@ -77,6 +124,14 @@ def joined(values: Any, between: object = "", attribute: Any = None) -> str:  # 
     return str(between).join(texts)
 
 
+@pass_environment
+def summed(environment: Any, values: Any, attribute: Any = None, start: float = 0) -> Any:  # noqa: ANN401
+    """The sum of numbers; of lists it would be slow without measure."""
+    if not isinstance(start, int | float):
+        raise ValueError("only numbers are summed")
+    return do_sum(environment, values, attribute, start)
+
+
 @cache
 def environment() -> Sandbox:
     """The one environment in which all expressions are compiled."""
@@ -85,6 +140,6 @@ def environment() -> Sandbox:
         made.filters.pop(name, None)
     for name in _UNWANTED_NAMES:
         made.globals.pop(name, None)
-    made.filters["replace"] = replaced
-    made.filters["join"] = joined
+    made.filters |= {"replace": replaced, "join": joined, "round": rounded, "sum": summed}
+    made.filters = {name: _limited(filter) for name, filter in made.filters.items()}
     return made

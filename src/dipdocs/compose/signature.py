@@ -29,15 +29,14 @@ def signatures(
         for index, party in enumerate(parties)
         if (signed := _signature(party, context, f"{where}[{index}]", told=told))
     ]
-    return two_by_two(blocks, where)
+    return side_by_side(blocks, where)
 
 
-def two_by_two(blocks: Sequence[tuple[Paragraph, ...]], where: str) -> list[Block]:
-    """One signature as it is, several in two columns."""
+def side_by_side(blocks: Sequence[tuple[Paragraph, ...]], where: str) -> list[Block]:
+    """One signature as it is, several side by side, row under row."""
     if len(blocks) < 2:
         return [paragraph for signed in blocks for paragraph in signed]
-    pairs = zip(blocks[::2], [*blocks[1::2], ()], strict=False)
-    return [Columns(pair, "signature.columns", where, "signatures") for pair in pairs]
+    return [Columns(tuple(blocks), "signature.columns", where, "signatures")]
 
 
 def _signature(party: Party, context: Context, path: str, *, told: bool) -> tuple[Paragraph, ...]:

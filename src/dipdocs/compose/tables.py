@@ -8,7 +8,18 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Literal
 
-from dipdocs.compose.composition import Cell, Paragraph, Role, Run, Style, Table, plain
+from dipdocs.compose.composition import (
+    Cell,
+    Image,
+    LineBreak,
+    Paragraph,
+    Picture,
+    Role,
+    Run,
+    Style,
+    Table,
+    plain,
+)
 from dipdocs.markup import blocks as written
 from dipdocs.markup.inlines import Inline
 
@@ -19,16 +30,20 @@ _NARROWEST, _WIDEST = 4.0, 40.0
 """Bounds of a column's natural width, in characters."""
 _SIDES = 3.0
 """What a column's sides need beside its text."""
+_PICTURE, _CHARACTER = 100.0, 5.0
+"""How wide a picture of a cell is if nothing is said of it, and a character, in points."""
 _HEAD = 0.8
 """How wide a character of the head is beside one of the text (7 pt, 8.5 pt)."""
 
 
-def finished(block: written.Table, set_inlines: Set, field: str) -> Table:
-    """The table, its inlines finished by `set_inlines`."""
+def finished(
+    block: written.Table, set_inlines: Set, show: Callable[[Picture], Image], field: str
+) -> Table:
+    """The table, its inlines finished by `set_inlines`, its pictures by `show`."""
     places = _places(block)
     rows = tuple(
         tuple(
-            _cell(cell, block.alignments[column], number < block.head, set_inlines, field)
+            _cell(cell, block.alignments[column], number < block.head, set_inlines, show, field)
             for cell, column in zip(row, places[number], strict=True)
         )
         for number, row in enumerate(block.rows)
@@ -71,14 +86,28 @@ def _cell(
     alignment: Literal["left", "right", "center"] | None,
     head: bool,
     set_inlines: Set,
+    show: Callable[[Picture], Image],
     field: str,
 ) -> Cell:
     role = Role.TABLE_HEAD if head else Role.TABLE_TEXT
-    text = tuple(_unbroken(inline) for inline in set_inlines(cell.inlines))
+    picture, rest = _pictured(cell.inlines)
+    text = tuple(_unbroken(inline) for inline in set_inlines(rest))
     paragraph = Paragraph(role, text, "table.cell", field)
     if head and cell.columns > 1:
         alignment = "center"
-    return Cell((paragraph,), cell.columns, cell.rows, alignment or "start")
+    paragraphs = (paragraph,) if text or picture is None else ()
+    image = None if picture is None else show(picture)
+    return Cell(paragraphs, cell.columns, cell.rows, alignment or "start", image)
+
+
+def _pictured(inlines: tuple[Inline, ...]) -> tuple[Picture | None, tuple[Inline, ...]]:
+    """The picture that a cell holds alone, or over its text (``![…](…)<br>text``); the text."""
+    match inlines:
+        case (Picture() as picture,):
+            return picture, ()
+        case (Picture() as picture, LineBreak(), *rest):
+            return picture, tuple(rest)
+    return None, inlines
 
 
 def _unbroken(inline: Inline) -> Inline:
@@ -106,6 +135,9 @@ def _widths(block: written.Table, table: Table, places: list[list[int]]) -> tupl
 def _natural(cell: Cell, *, head: bool) -> float:
     """How wide a cell would be: its longest word in the head, its text (within bounds) below."""
     text = "".join(plain(paragraph.inlines) for paragraph in cell.paragraphs)
+    if cell.image is not None:
+        asked = (cell.image.width or _PICTURE) / _CHARACTER
+        return min(max(asked, _length(text)), _WIDEST)
     if head:
         return min(_HEAD * max(map(_length, text.split()), default=0), _WIDEST)
     return min(_length(text), _WIDEST)

@@ -11,7 +11,7 @@ from dipdocs.compose.context import Context
 from dipdocs.compose.parties import in_words, number, of_the_organization
 from dipdocs.compose.writing import Writing
 from dipdocs.language.formula import Filling
-from dipdocs.model import Annex, Declaration, OrganEntry
+from dipdocs.model import Annex, Declaration, Letter, NoteVerbale, OrganEntry
 from dipdocs.model.terms import Organ
 
 _SUPPLEMENT = re.compile(r"/(Add|Corr)\.\d+")
@@ -39,7 +39,7 @@ def title_block(context: Context) -> list[Block]:
         return [
             Columns(columns=tuple(columns), rule="title-block.joint", field="circulation.organs")
         ]
-    return list(columns[0])
+    return [paragraph for column in columns for paragraph in column]
 
 
 def _organ_lines(
@@ -87,16 +87,25 @@ def supplements(context: Context) -> list[Block]:
     ]
 
 
-def title(context: Context) -> Paragraph:
-    """The title: derived from kind, date and parties, or in the user's own words."""
+def title(context: Context) -> Paragraph | None:
+    """The title: derived from kind, date and parties, or in the user's own words.
+
+    None for a document with gaps that lacks one of these.
+    """
     document = context.document
     if document.title is not None:
         return Paragraph(
             Role.TITLE, context.line(context.text(document.title, "title")), "title.own", "title"
         )
-    assert not isinstance(document, Declaration)
+    if isinstance(document, Declaration) or not of_someone(document):
+        return None
     text = written_title(context)
     return Paragraph(Role.TITLE, context.line(text), "title", "from")
+
+
+def of_someone(document: Letter | NoteVerbale) -> bool:
+    """Whether date, senders and addressees are known, as but for a document with gaps they are."""
+    return not {"date", "from", "to"}.intersection(document.gaps)
 
 
 def written_title(context: Context) -> str:
@@ -138,7 +147,12 @@ def annex_heading(annex: Annex, index: int, context: Context) -> Paragraph:
     numbered = "numbered" if count > 1 else "only"
     slots: dict[str, Filling] = {"number": context.pack.number(index + 1)}
     plain = context.face == "letterhead"
-    if isinstance(document, Declaration) or plain or of_the_organization(document.senders):
+    if (
+        isinstance(document, Declaration)
+        or plain
+        or not of_someone(document)
+        or of_the_organization(document.senders)
+    ):
         line = context.pack.say("annex-heading", "plain", numbered, "many", **slots)
     else:
         slots |= _party_slots(context.writing, context)

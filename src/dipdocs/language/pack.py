@@ -163,10 +163,15 @@ class Pack:
     def sub_item(self, item: str) -> str:
         """An agenda item's number as the language writes it: 17 (c), 17 c), 17 (ج)."""
         number, *letters = re.findall(r"\d+|[a-z]+", item)
-        alphabet = self._data.get("letters", {})
         for letter in letters:
-            number = self.say("sub-item", number=number, letter=alphabet.get(letter, letter))
+            number = self.say("sub-item", number=number, letter=self.letters.get(letter, letter))
         return str(number)
+
+    @property
+    def letters(self) -> Mapping[str, str]:
+        """The letters of agenda items by the Latin ones, where the language has its own."""
+        alphabet: Mapping[str, str] = self._data.get("letters", {})
+        return alphabet
 
     # -- typography ----------------------------------------------------------------------------
 

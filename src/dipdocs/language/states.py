@@ -78,3 +78,10 @@ def state_name(code: str, language: str, on: date | None = None) -> StateName:
             if row.since <= on < row.until:
                 return row.name(language)
     return _names_of_today()[code].name(language)
+
+
+def every_name(language: str) -> list[tuple[str, StateName]]:
+    """Each name that a State bears or bore, with its code; today's names first."""
+    rows = [*_names_of_today().items()]
+    rows += [(code, row) for code, former in _former_names().items() for row in former]
+    return [(code, row.name(language)) for code, row in rows]

@@ -14,8 +14,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
 from dipdocs.errors import Finding, InputError
 from dipdocs.layout.wordml import escape
 
@@ -64,6 +62,8 @@ def properties(layout: str) -> str:
 
 def read(path: Path) -> OwnTemplate:
     """A template from its file; `InputError` for what cannot be read or is no .docx."""
+    from lxml import etree
+
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -132,4 +132,6 @@ def _told(archive: zipfile.ZipFile) -> str | None:
 
 def parsed(data: bytes) -> Element:
     """XML of a stranger's file: no entities, no network."""
+    from lxml import etree
+
     return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from dipdocs.markup.errors import MarkupError
 
@@ -14,7 +15,6 @@ _MARKS = b"\\`*_[<&{^~\t"
 
 # Han, kana, their punctuation and full-width forms: written without spaces between words.
 _CJK = "\u2e80-\u30ff\u31c0-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
-_IS_CJK = re.compile(f"[{_CJK}]")
 # Quotation marks, dashes and dots that Chinese shares with other scripts.
 _SHARED = "‘’“”—…·"
 
@@ -48,9 +48,14 @@ def check_characters(text: str) -> None:
         )
 
 
+@cache
+def _cjk() -> re.Pattern[str]:
+    return re.compile(f"[{_CJK}]")
+
+
 def is_cjk(character: str) -> bool:
     """Whether a character belongs to a script written without spaces between words."""
-    return _IS_CJK.match(character) is not None
+    return character >= _CJK[0] and _cjk().match(character) is not None
 
 
 def glue(before: str, after: str) -> str:

@@ -1,17 +1,13 @@
 """The model: what a user writes, validated. Plain values, no wording, no file format."""
 
+from dipdocs.model.attachments import Annex, Appendix, Attachment, Done, Enclosure
 from dipdocs.model.base import Declined, FileReader, LocalizedPhrase, LocalizedText, Strict
 from dipdocs.model.body import Body, ImageFile, LocalizedBody
 from dipdocs.model.circulation import AgendaItem, Circulation, OrganEntry, Reissue, Request
 from dipdocs.model.documents import (
-    Annex,
-    Appendix,
-    Attachment,
     Correspondence,
     Declaration,
     Document,
-    Done,
-    Enclosure,
     Letter,
     NoteVerbale,
     json_schema,

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from difflib import get_close_matches
 from typing import Annotated, Any, Protocol
 
 from pydantic import (
-    AfterValidator,
     BaseModel,
-    BeforeValidator,
     ConfigDict,
-    Discriminator,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
-    Tag,
     ValidationInfo,
     WithJsonSchema,
 )
@@ -77,13 +73,62 @@ def problem(
     found: object = None,
     expected: str | None = None,
     fix: str | None = None,
+    field: str | None = None,
     **more: object,
 ) -> PydanticCustomError:
-    """A validation error in the user's words; the readers turn it into a finding."""
-    context = {"found": found, "expected": expected, "fix": fix, **more}
+    """A validation error in the user's words; the readers turn it into a finding.
+
+    `field` is the path, within the value being validated, of what is wrong: ``organs[0].year``.
+    """
+    context = {"found": found, "expected": expected, "fix": fix, "field": field, **more}
     known = {key: value for key, value in context.items() if value is not None}
     # Pydantic formats the template with the context: braces of the user's text must survive.
     return PydanticCustomError("dipdocs", "{message}", {"message": message, **known})
+
+
+class Before:
+    """A function that a value goes through before its type is checked.
+
+    As pydantic's `BeforeValidator`, which finds out anew for every field whether the function
+    asks for the information of the validation: here it is said (`informed`).
+    """
+
+    def __init__(self, function: Callable[..., Any], *, informed: bool = False) -> None:
+        self._function = function
+        self._informed = informed
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        if self._informed:
+            return core_schema.with_info_before_validator_function(self._function, handler(source))
+        return core_schema.no_info_before_validator_function(self._function, handler(source))
+
+
+class After:
+    """A function that a value goes through after its type was checked."""
+
+    def __init__(self, function: Callable[[Any], Any]) -> None:
+        self._function = function
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.no_info_after_validator_function(self._function, handler(source))
+
+
+class Choice:
+    """Several types for one field: `shape` tells by the value which of `types` it is."""
+
+    def __init__(self, shape: Callable[[object], str], **types: Any) -> None:  # noqa: ANN401
+        self._shape = shape
+        self._types = types
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        types = {name: handler.generate_schema(one) for name, one in self._types.items()}
+        return core_schema.tagged_union_schema(types, self._shape)
 
 
 class Made:
@@ -99,6 +144,14 @@ class Made:
         self, source: object, handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
         return core_schema.is_instance_schema(self._kind)
+
+
+def within(step: str, error: PydanticCustomError) -> PydanticCustomError:
+    """The error of a part of a value, as one of the value: its field begins with the step."""
+    context = dict(error.context or {})
+    inner = str(context.pop("field", ""))
+    joined = f"{step}.{inner}" if inner and not inner.startswith("[") else step + inner
+    return PydanticCustomError("dipdocs", "{message}", {**context, "field": joined})
 
 
 def nearest(word: str, known: object) -> str | None:
@@ -156,20 +209,20 @@ FILE_SCHEMA = {
 
 Text = Annotated[
     str,
-    BeforeValidator(_text),
-    AfterValidator(refuse_control_characters),
+    Before(_text, informed=True),
+    After(refuse_control_characters),
     WithJsonSchema({"anyOf": [{"type": "string"}, FILE_SCHEMA]}),
 ]
 """Words of a user's own: text in place, or `{file: name}` beside the letter."""
 
 
-def _shape(value: object) -> str:
+def shape(value: object) -> str:
+    """Whether a value is one text or one for each language."""
     return "localized" if isinstance(value, Mapping) and "file" not in value else "text"
 
 
 LocalizedText = Annotated[
-    Annotated[Text, Tag("text")] | Annotated[dict[Language, Text], Tag("localized")],
-    Discriminator(_shape),
+    str | dict[Language, str], Choice(shape, text=Text, localized=dict[Language, Text])
 ]
 """A text, or one text for each language: `{en: …, fr: …}`."""
 
@@ -196,15 +249,10 @@ def _phrase_shape(value: object) -> str:
     return "declined" if _CASES.intersection(value) else "localized"
 
 
-Phrase = Annotated[
-    Annotated[Text, Tag("text")] | Annotated[Declined, Tag("declined")],
-    Discriminator(_phrase_shape),
-]
+Phrase = Annotated[str | Declined, Choice(_phrase_shape, text=Text, declined=Declined)]
 LocalizedPhrase = Annotated[
-    Annotated[Text, Tag("text")]
-    | Annotated[Declined, Tag("declined")]
-    | Annotated[dict[Language, Phrase], Tag("localized")],
-    Discriminator(_phrase_shape),
+    str | Declined | dict[Language, str | Declined],
+    Choice(_phrase_shape, text=Text, declined=Declined, localized=dict[Language, Phrase]),
 ]
 """A phrase with its article, in the nominative or in each case; one, or one for each language."""
 
@@ -226,7 +274,7 @@ def _date(value: object) -> object:
     return value
 
 
-Date = Annotated[date, BeforeValidator(_date), WithJsonSchema({"type": "string", "format": "date"})]
+Date = Annotated[date, Before(_date), WithJsonSchema({"type": "string", "format": "date"})]
 """A day, ISO 8601: 2009-07-06."""
 
 
@@ -243,7 +291,7 @@ def _country(code: str) -> str:
 
 Country = Annotated[
     str,
-    AfterValidator(_country),
+    After(_country),
     WithJsonSchema({"type": "string", "pattern": "^[A-Z]{2}$", "examples": ["FR", "RU", "KZ"]}),
 ]
 """ISO 3166 alpha-2 code of a State."""

@@ -2,37 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Annotated, Any, assert_never
+from typing import Annotated, Any
 
 from pydantic import (
-    BeforeValidator,
-    Discriminator,
     PlainSerializer,
-    Tag,
     ValidationInfo,
     WithJsonSchema,
 )
+from pydantic_core import PydanticCustomError
 
 from dipdocs.errors import Finding
 from dipdocs.markup import MarkupError, parse
 from dipdocs.markup.blocks import (
     Block,
-    Condition,
-    Figure,
-    Heading,
-    Landscape,
-    List,
-    Loop,
-    Paragraph,
-    Quote,
-    Table,
 )
-from dipdocs.markup.inlines import Footnote, Inline, Link, Picture
-from dipdocs.model.base import Made, file_reader, nearest, problem, read_file
+from dipdocs.model.base import (
+    Before,
+    Choice,
+    Made,
+    file_reader,
+    nearest,
+    problem,
+    read_file,
+    within,
+)
 from dipdocs.model.images import checked
 from dipdocs.model.parts import selected
+from dipdocs.model.pictures import pictures_of
 from dipdocs.model.terms import Language
 
 GUESTS = (".docx", ".docm", ".dotx", ".dotm", ".doc", ".rtf", ".odt", ".html", ".htm")
@@ -81,79 +79,23 @@ class Body:
     """How it was written, where that is more than its text or file."""
 
 
-def _pictured(blocks: tuple[Block, ...]) -> Iterator[tuple[Picture, int]]:
-    """Every picture of a text, with the line of its block, in order."""
-    for block in blocks:
-        match block:
-            case Paragraph(inlines=inlines) | Heading(inlines=inlines):
-                texts = [inlines]
-            case Figure(picture=picture, caption=caption):
-                texts = [caption, (picture,)]
-            case Table(rows=rows, caption=caption, notes=notes):
-                texts = [caption, *(cell.inlines for row in rows for cell in row)]
-                texts += [note.inlines for note in notes]
-            case List(items=items):
-                texts = []
-                for item in items:
-                    yield from _pictured(item.blocks)
-            case Quote(blocks=inner) | Loop(blocks=inner) | Landscape(blocks=inner):
-                texts = []
-                yield from _pictured(inner)
-            case Condition(branches=branches):
-                texts = []
-                for _, inner in branches:
-                    yield from _pictured(inner)
-            case _:
-                assert_never(block)
-        for text in texts:
-            for inline in _flat(text):
-                if isinstance(inline, Picture):
-                    yield inline, block.line
-
-
-def _flat(inlines: tuple[Inline, ...]) -> Iterator[Inline]:
-    for inline in inlines:
-        yield inline
-        match inline:
-            case Link(children=children):
-                yield from _flat(children)
-            case Footnote(paragraphs=paragraphs):
-                for paragraph in paragraphs:
-                    yield from _flat(paragraph)
-
-
-def _pictures(
-    blocks: tuple[Block, ...], file: str | None, info: ValidationInfo
-) -> dict[str, bytes]:
-    """The bytes of every picture, each read once; an error names the line that shows it."""
-    files = file_reader(info)
-    pictures: dict[str, bytes] = {}
-    for picture, line in _pictured(blocks):
-        source = picture.source
-        if source in pictures:
-            continue
-        if files is None:
-            raise problem(
-                f"the image {source!r} cannot be read here: the letter has no folder",
-                fix="load the letter from a file",
-            )
-        try:
-            pictures[source] = checked(files.read_bytes(source), source)
-        except ValueError as error:
-            raise problem(str(error), found=source, line=line, file=file) from None
-    return pictures
-
-
 def _body(value: object, info: ValidationInfo) -> Body:
     if isinstance(value, Body):
         return value
     if isinstance(value, str):
         return _markdown(value, None, info)
     if isinstance(value, list | tuple) and value:
-        return _together([_body(part, info) for part in value])
+        return _together([_part(index, part, info) for index, part in enumerate(value)])
     if isinstance(value, dict) and "file" in value:
         return _from_file(value, info)
     raise problem("a body is text", found=repr(value), expected="Markdown text, or {file: name.md}")
+
+
+def _part(index: int, value: object, info: ValidationInfo) -> Body:
+    try:
+        return _body(value, info)
+    except PydanticCustomError as error:
+        raise within(f"[{index}]", error) from None
 
 
 def _markdown(text: str, file: str | None, info: ValidationInfo) -> Body:
@@ -161,7 +103,7 @@ def _markdown(text: str, file: str | None, info: ValidationInfo) -> Body:
         blocks = parse(text)
     except MarkupError as error:
         raise problem(error.message, line=error.line, file=file) from None
-    return Body(text, blocks, file, _pictures(blocks, file, info))
+    return Body(text, blocks, file, pictures_of(blocks, file, info))
 
 
 def _from_file(value: dict[str, object], info: ValidationInfo) -> Body:
@@ -173,10 +115,13 @@ def _from_file(value: dict[str, object], info: ValidationInfo) -> Body:
             found=str(strange[0]),
             expected=", ".join(_FILE_KEYS),
             fix=nearest(str(strange[0]), _FILE_KEYS),
+            field=str(strange[0]),
         )
     file = value["file"]
     if not isinstance(file, str):
-        raise problem("a file is named by its path", found=repr(file), expected="a file name")
+        raise problem(
+            "a file is named by its path", found=repr(file), expected="a file name", field="file"
+        )
     keep = value.get("keep", ())
     if not isinstance(keep, list | tuple) or any(word not in KEPT for word in keep):
         raise problem(
@@ -184,6 +129,7 @@ def _from_file(value: dict[str, object], info: ValidationInfo) -> Body:
             found=repr(keep),
             expected=f"[{', '.join(KEPT)}]",
             fix="images are kept in any case, at their size" if "images" in str(keep) else None,
+            field="keep",
         )
     body = _read(file, info, keep_widths="columns" in keep)
     bounds = [value.get("from"), value.get("to")]
@@ -193,12 +139,16 @@ def _from_file(value: dict[str, object], info: ValidationInfo) -> Body:
                 f"`{name}` is a heading or the number of a paragraph",
                 found=repr(bound),
                 expected='"Heading", or 12',
+                field=name,
             )
     if bounds != [None, None]:
         try:
             blocks = selected(body.blocks, *bounds)  # type: ignore[arg-type]
         except LookupError as error:
-            raise problem(f"{file}: {error.args[0]}", found=str(error.args[1])) from None
+            name = "from" if error.args[1] == bounds[0] else "to"
+            raise problem(
+                f"{file}: {error.args[0]}", found=str(error.args[1]), field=name
+            ) from None
         body = replace(body, blocks=blocks)
     return replace(body, given=dict(value))
 
@@ -244,16 +194,15 @@ def _shape(value: object) -> str:
 MarkdownBody = Annotated[
     Body,
     Made(Body),
-    BeforeValidator(_body),
+    Before(_body, informed=True),
     PlainSerializer(_serialize),
     WithJsonSchema(
         {"anyOf": [*_ONE_BODY, {"type": "array", "items": {"anyOf": _ONE_BODY}, "minItems": 1}]}
     ),
 ]
 LocalizedBody = Annotated[
-    Annotated[MarkdownBody, Tag("text")]
-    | Annotated[dict[Language, MarkdownBody], Tag("localized")],
-    Discriminator(_shape),
+    Body | dict[Language, Body],
+    Choice(_shape, text=MarkdownBody, localized=dict[Language, MarkdownBody]),
 ]
 """A body, or one for each language."""
 
@@ -281,7 +230,7 @@ class ImageFile:
 Image = Annotated[
     ImageFile,
     Made(ImageFile),
-    BeforeValidator(_image),
+    Before(_image, informed=True),
     PlainSerializer(lambda image: image.name),
     WithJsonSchema({"type": "string", "description": "an image file beside the letter"}),
 ]

@@ -5,12 +5,24 @@ from __future__ import annotations
 import re
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic import Field, WithJsonSchema, model_validator
 
-from dipdocs.model.base import ONE_OR_MORE, Date, LocalizedText, Strict, Text, as_list, problem
+from dipdocs.model.base import (
+    ONE_OR_MORE,
+    After,
+    Before,
+    Date,
+    LocalizedText,
+    Strict,
+    Text,
+    as_list,
+    problem,
+)
 from dipdocs.model.terms import Language, Organ
 
 _ITEM = re.compile(r"\d+( ?\([a-z]+\))*")
+_JOB_NUMBER = re.compile(r"(?:[A-Z]{1,3}\.?)?\d{2,4}-?\d{4,6}[A-Z]?\*?")
+"""New York 26-05268*, Geneva GE.09-17088, Vienna V.03-80680, Nairobi K0360265 (un-format.md §9)."""
 _ADDRESS = re.compile(r"https?://[!-~]+")
 _SYMBOL = re.compile(r"[A-Z][A-Z]*/\S(.*\S)?")
 
@@ -37,7 +49,21 @@ def _symbol_form(value: str) -> str:
     return value
 
 
-Symbol = Annotated[Text, AfterValidator(_symbol_form)]
+def _job_number_form(value: str) -> str:
+    if not _JOB_NUMBER.fullmatch(value):
+        fix = None
+        if re.search(r"\([A-Z]\)", value):
+            fix = "leave out the letter in brackets: it follows from the language"
+        raise problem(
+            f"{value!r} is no job number",
+            found=value,
+            expected="year and number, as 09-40871, or GE.09-17088",
+            fix=fix,
+        )
+    return value
+
+
+Symbol = Annotated[Text, After(_symbol_form)]
 
 
 def _web_address(value: object) -> object:
@@ -54,7 +80,7 @@ def _web_address(value: object) -> object:
 
 QrCode = Annotated[
     bool | str,
-    BeforeValidator(_web_address),
+    Before(_web_address),
     WithJsonSchema(
         {
             "anyOf": [
@@ -72,8 +98,8 @@ Languages = Annotated[list[Language], ONE_OR_MORE, Field(min_length=1)]
 
 ItemNumber = Annotated[
     Text,
-    BeforeValidator(_item),
-    AfterValidator(_item_form),
+    Before(_item),
+    After(_item_form),
     WithJsonSchema({"anyOf": [{"type": "integer"}, {"type": "string", "examples": ["17 (c)"]}]}),
 ]
 """The number of an agenda item: 114, or "17 (c)"."""
@@ -96,11 +122,16 @@ class AgendaItem(Strict):
         if self.item is None and self.title is None:
             raise problem("an agenda item without number or title", expected="item or title")
         if self.provisional and self.item is None:
-            raise problem("an item of the provisional agenda needs its number", expected="item")
+            raise problem(
+                "an item of the provisional agenda needs its number",
+                expected="item",
+                field="provisional",
+            )
         if self.document is not None and not self.provisional:
             raise problem(
                 "`document` names the provisional agenda; this item is on the final one",
                 fix="add provisional: true, or leave out document",
+                field="document",
             )
         return self
 
@@ -118,9 +149,9 @@ class OrganEntry(Strict):
     """The special session, instead of a regular one."""
     year: int | None = Field(default=None, ge=1)
     """The Security Council's year, counted from 1946; it follows from the date."""
-    agenda: Annotated[list[AgendaItem], BeforeValidator(as_list)] = []
+    agenda: Annotated[list[AgendaItem], Before(as_list)] = []
     """The agenda items, in order."""
-    lines: Annotated[list[LocalizedText], BeforeValidator(as_list)] | None = None
+    lines: Annotated[list[LocalizedText], Before(as_list)] | None = None
     """Own lines instead of session, year and item lines."""
 
     @model_validator(mode="after")
@@ -135,11 +166,16 @@ class OrganEntry(Strict):
                 f"one organ meets in one session, not in {len(given)}",
                 found=", ".join(given),
                 expected="one of them",
+                field=given[1],
             )
         if self.year is not None and self.organ != "security-council":
-            raise problem("only the Security Council counts years", fix="leave out year")
+            raise problem(
+                "only the Security Council counts years", fix="leave out year", field="year"
+            )
         if self.organ == "security-council" and given:
-            raise problem("the Security Council has years, not sessions", fix="use year")
+            raise problem(
+                "the Security Council has years, not sessions", fix="use year", field=given[0]
+            )
         if self.lines is not None and (given or self.year is not None or self.agenda):
             raise problem(
                 "`lines` stand instead of session, year and agenda",
@@ -147,9 +183,14 @@ class OrganEntry(Strict):
                     [*given, *(["year"] if self.year else []), *(["agenda"] if self.agenda else [])]
                 ),
                 fix="leave out lines, or the others",
+                field="lines",
             )
         if self.organ != "general-assembly" and self.emergency_special_session is not None:
-            raise problem("only the General Assembly meets in emergency special session")
+            raise problem(
+                "only the General Assembly meets in emergency special session",
+                fix="leave out emergency_special_session",
+                field="emergency_special_session",
+            )
         return self
 
 
@@ -175,6 +216,10 @@ class Reissue(Strict):
     """Own words for the reason; technical reasons if not given."""
 
 
+Organs = Annotated[list[OrganEntry], ONE_OR_MORE]
+"""One organ or several."""
+
+
 class Circulation(Strict):
     """Masthead and circulation of an official document."""
 
@@ -186,7 +231,7 @@ class Circulation(Strict):
     """The masthead's date; the letter's own if not given."""
     original: Languages | None = None
     """Language or languages of the original; the document's own if not given."""
-    job_number: Text | None = None
+    job_number: Annotated[Text, After(_job_number_form)] | None = None
     """The number of the printing job: 09-40871."""
     processed: Annotated[list[Date], ONE_OR_MORE] = []
     """Dates of processing, printed after the job number."""
@@ -199,24 +244,31 @@ class Circulation(Strict):
     """That the document was issued again; an asterisk after the symbol leads to the note."""
     request: Request = Request.model_construct()
     """How `{{ request_for_circulation }}` asks."""
-    organs: Annotated[list[OrganEntry], ONE_OR_MORE, Field(min_length=1)]
+    organs: Annotated[Organs, Field(min_length=1)]
     """The organs it is circulated to, in the order of the masthead."""
 
     @model_validator(mode="after")
     def _consistent(self) -> Circulation:
         if self.reissued is not None and not self.symbols:
-            raise problem("a document without symbol cannot be reissued", expected="symbols")
+            raise problem(
+                "a document without symbol cannot be reissued", expected="symbols", field="reissued"
+            )
         if self.qr_code is True and not self.symbols:
             raise problem(
                 "the QR code leads to the document by its symbol, and there is none",
                 expected="symbols, or an address: qr_code: https://…",
+                field="qr_code",
             )
         if self.processed and self.job_number is None:
-            raise problem("`processed` dates stand after a job number", expected="job_number")
-        first = self.organs[0]
-        if len(self.organs) == 1 and first.year is not None:
+            raise problem(
+                "`processed` dates stand after a job number",
+                expected="job_number",
+                field="processed",
+            )
+        if len(self.organs) == 1 and self.organs[0].year is not None:
             raise problem(
                 "a document of the Security Council alone bears no year (un-format.md §8)",
                 fix="leave out year",
+                field="organs[0].year",
             )
         return self

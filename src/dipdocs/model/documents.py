@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import (
-    AfterValidator,
-    BeforeValidator,
     Field,
     PrivateAttr,
     TypeAdapter,
@@ -16,98 +14,22 @@ from pydantic import (
 )
 
 from dipdocs.errors import Finding
-from dipdocs.model.base import Date, FileReader, LocalizedText, Strict, Text, as_list, problem
+from dipdocs.model.attachments import Annex, Attachment, Done, Senders
+from dipdocs.model.base import (
+    Before,
+    Date,
+    FileReader,
+    LocalizedText,
+    Strict,
+    Text,
+    as_list,
+    problem,
+)
 from dipdocs.model.body import Body, Image, LocalizedBody
-from dipdocs.model.circulation import Circulation, Languages, Request
+from dipdocs.model.circulation import Circulation, Request
 from dipdocs.model.letterhead import Letterhead
-from dipdocs.model.parties import Parties, require_designation
-from dipdocs.model.schema import for_editors
+from dipdocs.model.parties import Parties
 from dipdocs.model.terms import LANGUAGES, Language
-
-Senders = Annotated[Parties, AfterValidator(require_designation)]
-
-
-class Done(Strict):
-    """Where and when a text was done, printed under it; or the whole line in own words."""
-
-    place: LocalizedText | None = None
-    """Where it was done: Moscow."""
-    date: Date | None = None
-    """The day it was done."""
-    text: LocalizedText | None = None
-    """The whole line in own words: "Done at Moscow on 14 June 2009 in one copy"."""
-
-    @model_validator(mode="after")
-    def _something(self) -> Done:
-        if self.place is None and self.date is None and self.text is None:
-            raise problem("`done` is empty", expected="place, date or text")
-        return self
-
-
-class Attachment(Strict):
-    """What annexes, enclosures and appendices share."""
-
-    kind: Literal["text", "declaration", "letter", "note-verbale"] = "text"
-    """What is annexed; a letter or note has `from`, `to` and `date` of its own."""
-    heading: LocalizedText | None = None
-    """Own words instead of the derived heading ("Annex to the letter dated …")."""
-    title: LocalizedText | None = None
-    """The title of the annexed text."""
-    author: LocalizedText | None = None
-    """The line under the title that names the author."""
-    original: Languages | None = None
-    """Language of the original, printed under the heading: [Original: Russian]."""
-    orientation: Literal["portrait", "landscape"] = "portrait"
-    """`landscape` for pages that are wider than high."""
-    submitted_language_only: bool = False
-    """Whether it is circulated in the language of submission only; printed as a note."""
-    date: Date | None = None
-    """Date of an annexed letter or note."""
-    senders: Senders | None = Field(default=None, alias="from")
-    """Sender of an annexed letter or note."""
-    addressees: Senders | None = Field(default=None, alias="to")
-    """Addressee of an annexed letter or note."""
-    body: LocalizedBody
-    """The annexed text in Markdown: here, or in a file: `{file: declaration.md}`."""
-    done: Done | None = None
-    """Where and when the annexed text was done, printed under it."""
-    signatories: Parties | None = None
-    """Those who signed the annexed text."""
-
-    @model_validator(mode="after")
-    def _letter_parts(self) -> Attachment:
-        if self.kind in ("letter", "note-verbale"):
-            for name, value in (
-                ("from", self.senders),
-                ("to", self.addressees),
-                ("date", self.date),
-            ):
-                if value is None:
-                    raise problem(f"an annexed {self.kind} needs `{name}`", expected=name)
-        elif self.senders is not None or self.addressees is not None or self.date is not None:
-            raise problem(
-                f"an annex of kind {self.kind!r} has no sender, addressee or date of its own",
-                fix="set kind: letter, or use `done` for place and date",
-            )
-        return self
-
-
-class Appendix(Attachment):
-    """What is attached to an enclosure."""
-
-
-class Enclosure(Attachment):
-    """What is attached to an annex."""
-
-    appendices: Annotated[list[Appendix], BeforeValidator(as_list)] = []
-    """What is attached to the enclosure, each with a heading of its own."""
-
-
-class Annex(Attachment):
-    """What is attached to the document: a declaration, a statement, a letter."""
-
-    enclosures: Annotated[list[Enclosure], BeforeValidator(as_list)] = []
-    """What is attached to the annex, each with a heading of its own."""
 
 
 class Correspondence(Strict):
@@ -119,7 +41,7 @@ class Correspondence(Strict):
     """Present where the text is circulated as a United Nations document."""
     body: LocalizedBody
     """The text in Markdown: here, or in a file: `{file: letter.md}`."""
-    annexes: Annotated[list[Annex], BeforeValidator(as_list)] = []
+    annexes: Annotated[list[Annex], Before(as_list)] = []
     """What is attached, in order; the headings are derived."""
     done: Done | None = None
     """Where and when the text was done, printed under it."""
@@ -162,6 +84,12 @@ class Correspondence(Strict):
         return tuple(dict.fromkeys(f for body in _bodies(self) for f in body.findings))
 
     @property
+    def gaps(self) -> tuple[str, ...]:
+        """The fields that such a document needs and this one wants; empty unless read with gaps."""
+        wanting = self.circulation is not None and not self.circulation.organs
+        return ("circulation.organs",) if wanting else ()
+
+    @property
     def languages(self) -> tuple[Language, ...]:
         """Every language that some text of the document is written in; the main one first."""
         found = {self.language, *_languages(self)}
@@ -186,6 +114,12 @@ class Sent(Correspondence):
     title: LocalizedText | None = None
     """Own words instead of the derived title."""
 
+    @property
+    def gaps(self) -> tuple[str, ...]:
+        """The fields that such a document needs and this one wants; empty unless read with gaps."""
+        needed = (("date", self.date), ("from", self.senders), ("to", self.addressees))
+        return (*(name for name, value in needed if not value), *super().gaps)
+
 
 class Letter(Sent):
     """A letter: of one sender or several, to one addressee or (identical letters) several."""
@@ -203,6 +137,7 @@ class Letter(Sent):
             raise problem(
                 "identical letters go to several addressees",
                 fix="leave out identical, or add to `to`",
+                field="identical",
             )
         return self
 
@@ -221,7 +156,9 @@ class NoteVerbale(Sent):
     @model_validator(mode="after")
     def _unsigned(self) -> NoteVerbale:
         if self.signatories is not None:
-            raise problem("a note verbale is not signed", fix="leave out signatories")
+            raise problem(
+                "a note verbale is not signed", fix="leave out signatories", field="signatories"
+            )
         return self
 
     @property
@@ -240,10 +177,19 @@ class Declaration(Correspondence):
     date: Date | None = None
     """The day of the declaration, from which session and year follow; `done.date` if not given."""
 
+    @property
+    def gaps(self) -> tuple[str, ...]:
+        """The fields that such a document needs and this one wants; empty unless read with gaps."""
+        return (*(() if self.title else ("title",)), *super().gaps)
+
     @model_validator(mode="after")
     def _asks_nothing(self) -> Declaration:
         if self.circulation is not None and self.circulation.request != Request():
-            raise problem("a declaration asks for nothing", fix="leave out circulation.request")
+            raise problem(
+                "a declaration asks for nothing",
+                fix="leave out circulation.request",
+                field="circulation.request",
+            )
         return self
 
 
@@ -261,6 +207,8 @@ def parse_document(data: object, files: FileReader | None = None) -> Document:
 
 def json_schema() -> dict[str, Any]:
     """The JSON Schema of what a user writes, for editors."""
+    from dipdocs.model.schema import for_editors
+
     schema = for_editors(_adapter.json_schema(by_alias=True), _below(Strict))
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "dipdocs", **schema}
 

@@ -47,7 +47,8 @@ class Party(Strict):
     number: Literal["singular", "plural"] = "singular"
     """`plural` for a title that means several people."""
     name: LocalizedText | None = None
-    """The person. The surname is the last word, or the one marked: "*Li* Baodong"."""
+    """The person. The surname is the last word, the one in capitals (BAN Ki-moon), or the one
+    marked: "*Li* Baodong"."""
     position: list[LocalizedText] | None = None
     """Lines under the signature (in French over it): "Ambassador", "Permanent Representative"."""
     address: Annotated[list[LocalizedText], ONE_OR_MORE] | None = None
@@ -69,40 +70,46 @@ class Party(Strict):
     @model_validator(mode="after")
     def _complete(self) -> Party:
         if self.office is not None and self.title is not None:
-            raise problem("a party has an office or a title, not both", expected="one of the two")
+            raise problem(
+                "a party has an office or a title, not both",
+                expected="one of the two",
+                field="title",
+            )
         named = self.country is not None or self.country_name is not None
         if self.office in STATE_OFFICES and not named:
             raise problem(
                 f"the office {self.office!r} needs its State",
                 expected="country: a State's code, or country_name: its name",
+                field="office",
             )
         if self.office in ORGANIZATION_OFFICES and named:
             raise problem(
                 f"the office {self.office!r} belongs to the United Nations, not to a State",
                 fix="leave out country",
+                field="country" if self.country is not None else "country_name",
             )
         if self.mission is not None and self.office != "charge-d-affaires":
-            raise problem("only a chargé d'affaires has a `mission`", fix="leave out mission")
+            raise problem(
+                "only a chargé d'affaires has a `mission`", fix="leave out mission", field="mission"
+            )
         if self.country_form is not None and self.country is None:
             raise problem(
-                "`country_form` chooses a form of the name of `country`", expected="country"
+                "`country_form` chooses a form of the name of `country`",
+                expected="country",
+                field="country_form",
             )
         if self.number == "plural" and self.office in ORGANIZATION_OFFICES:
-            raise problem(f"there is one {self.office!r}", fix="leave out number")
+            raise problem(f"there is one {self.office!r}", fix="leave out number", field="number")
         if self.position is not None and self.name is None:
-            raise problem("the lines of `position` stand with a signature", expected="name")
+            raise problem(
+                "the lines of `position` stand with a signature", expected="name", field="position"
+            )
         return self
 
     @property
     def designated(self) -> bool:
         """Whether the party is named by an office or title (a mere signatory may not be)."""
         return self.office is not None or self.title is not None
-
-
-def _designated(party: Party) -> Party:
-    if not party.designated:
-        raise problem("office is missing", expected="office: an identifier, or title: own words")
-    return party
 
 
 Parties = Annotated[list[Party], ONE_OR_MORE]
@@ -113,6 +120,11 @@ def require_designation(parties: list[Party]) -> list[Party]:
     """Senders and addressees must be named by office or title, and there must be one."""
     if not parties:
         raise problem("the list is empty", expected="at least one party")
-    for party in parties:
-        _designated(party)
+    for index, party in enumerate(parties):
+        if not party.designated:
+            raise problem(
+                "office is missing",
+                expected="office: an identifier, or title: own words",
+                field=f"[{index}]",
+            )
     return parties

@@ -3,32 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from dipdocs.errors import Finding
-from dipdocs.model import Attachment, Declaration
+from dipdocs.model import Attachment, Correspondence
 from dipdocs.practice.passages import attachments
 from dipdocs.practice.rule import Review, rule
+
+_CALLED = {"annexes": "annex", "enclosures": "enclosure", "appendices": "appendix"}
 
 
 @rule
 def done_after_date(review: Review) -> Iterator[Finding]:
-    """A text that a letter transmits was done before the letter, or on its day.
+    """What is attached to a text is dated before it, or on its day: texts done, letters annexed.
 
     Source: the sense of a transmittal; phrases.md §4.
     Example: an annex `done: {date: 2009-07-07}` to a letter of 6 July 2009.
     """
-    document = review.document
-    if isinstance(document, Declaration):
-        return
-    for index, annex in enumerate(document.annexes):
-        if annex.done is not None and annex.done.date and annex.done.date > document.date:
-            yield Finding(
-                "the annexed text is dated after the letter that transmits it",
-                field=f"annexes[{index}].done.date",
-                found=annex.done.date.isoformat(),
-                expected=f"{document.date.isoformat()} or earlier",
-                fix="correct the date of the annex or of the letter",
-            )
+    yield from _done_before(review.document, review.document.date, "")
+
+
+def _done_before(
+    value: Correspondence | Attachment, day: date | None, where: str
+) -> Iterator[Finding]:
+    """What is attached to a text is of its day or earlier, and so on down to appendices."""
+    for name in ("annexes", "enclosures", "appendices"):
+        for index, below in enumerate(getattr(value, name, ())):
+            path = f"{where}.{name}[{index}]".removeprefix(".")
+            dates = {"date": below.date, "done.date": below.done and below.done.date}
+            for field, own in dates.items():
+                if day is not None and own is not None and own > day:
+                    yield Finding(
+                        f"the {_CALLED[name]} is dated after the text that it is attached to",
+                        field=f"{path}.{field}",
+                        found=own.isoformat(),
+                        expected=f"{day.isoformat()} or earlier",
+                        fix=f"correct the date of the {_CALLED[name]}, or of the text over it",
+                    )
+            known = [own for own in (*dates.values(), day) if own is not None]
+            yield from _done_before(below, min(known, default=None), path)
 
 
 @rule

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from dipdocs.errors import Finding
@@ -20,8 +19,14 @@ _PLACEHOLDER = re.compile(
 _DOUBLE_SPACE = re.compile(r"(?<=\S) {2,}(?=\S)")
 _SPACE_BEFORE = re.compile(r"(?<=[^\W\d]) (?=[,.](?:\s|$))")
 _FEWEST_LETTERS = 20
-_SCRIPTS = {"ar": "ARABIC", "ru": "CYRILLIC", "zh": "CJK"}
-_LATIN = "LATIN"
+_LETTER = re.compile(r"[^\W\d_]")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+_SCRIPTS = {
+    "ar": re.compile("[\u0600-\u06ff]"),
+    "ru": re.compile("[\u0400-\u04ff]"),
+    "zh": re.compile("[\u4e00-\u9fff]"),
+}
+"""The letters of the languages that are not written in Latin ones."""
 
 
 @rule
@@ -131,17 +136,10 @@ def script_of_language(review: Review) -> Iterator[Finding]:
             written.of.submitted_language_only or written.of.original is not None
         ):
             continue
+        text = "".join(p.text for p in review.passages if p.body is written.body)
+        letters = len(_LETTER.findall(text))
         mine = _SCRIPTS.get(written.language, _LATIN)
-        letters = [
-            unicodedata.name(char, "").split(" ")[0].split("-")[0]
-            for passage in review.passages
-            if passage.body is written.body
-            for char in passage.text
-            if char.isalpha()
-        ]
-        if len(letters) < _FEWEST_LETTERS:
-            continue
-        if sum(script == mine for script in letters) < len(letters) / 5:
+        if letters >= _FEWEST_LETTERS and len(mine.findall(text)) < letters / 5:
             yield written.tell(
                 f"hardly a letter of this text is of the script of {written.language!r}",
                 line=1,

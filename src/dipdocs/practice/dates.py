@@ -81,20 +81,20 @@ def reissue_before_release(review: Review) -> Iterator[Finding]:
 
 @rule
 def processing_in_order(review: Review) -> Iterator[Finding]:
-    """The dates after a job number stand in order, none before the document's own.
+    """The dates after a job number stand in order, none before the document's date or release.
 
-    Source: un-format.md §9 (the second date is the first or later).
+    Source: un-format.md §9 (days after the masthead's date; the second is the first or later).
     Example: `processed: [2009-07-10, 2009-07-08]`.
     """
     circulation = review.document.circulation
     if circulation is None:
         return
-    last = review.document.date
+    last = max((day for day in review.days), default=None)
     for index, day in enumerate(circulation.processed):
         if last is not None and day < last:
             yield Finding(
                 "a date of processing is before "
-                + ("the one that it follows" if index else "the document's own"),
+                + ("the one that it follows" if index else "the document's date or release"),
                 field=f"circulation.processed[{index}]",
                 found=day.isoformat(),
                 expected=f"{last.isoformat()} or later",

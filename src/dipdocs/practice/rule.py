@@ -109,6 +109,14 @@ class Rule:
         """What breaks it."""
         return self._told["Example"]
 
+    @property
+    def help(self) -> str:
+        """Source, example and how to silence it, each on a line."""
+        return (
+            f"Source: {self.source}\nExample: {self.example}\n"
+            f"To silence it in a document: `silence: [{self.name}]`"
+        )
+
     @cached_property
     def _told(self) -> dict[str, str]:
         text = inspect.getdoc(self.check) or ""

@@ -15,6 +15,8 @@ from dipdocs.practice.words import words
 
 _QUOTES = '"“”„«»'
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)|(?<=s)'(?=\s)")
+_CODE = re.compile(r"[{}<>=_\\]|\w\.\w|://")
+"""What no text in a language holds: verbatim text with it is a name, an address, a program's."""
 _AROUND = 14
 
 
@@ -115,7 +117,8 @@ def _unset(review: Review) -> Iterator[tuple[Passage, str]]:
     """Pieces of text that typography does not set: verbatim, or all where it is off."""
     for passage in review.passages:
         for run in _runs(passage.inlines):
-            if not review.typography or run.style & Style.VERBATIM:
+            verbatim = run.style & Style.VERBATIM
+            if (verbatim and not _CODE.search(run.text)) or not (verbatim or review.typography):
                 yield passage, run.text
 
 

@@ -20,12 +20,14 @@ from dipdocs.readers.source import Source, parse, read
 __all__ = ["Folder", "Places", "Source", "document", "load", "loads", "parse", "read"]
 
 
-def load(path: str | os.PathLike[str]) -> Document:
+def load(path: str | os.PathLike[str], *, gaps: bool = False) -> Document:
     """Return the document of a YAML or JSON file.
+
+    With `gaps`, it may want what an old text does not show; it can then be printed as plain text.
 
     Raises `InputError` with all findings at once.
     """
-    return document(read(path))
+    return document(read(path), gaps=gaps)
 
 
 def loads(
@@ -38,8 +40,8 @@ def loads(
     return document(parse(text, name=name, folder=None if folder is None else Folder(Path(folder))))
 
 
-def document(source: Source) -> Document:
-    """Return the document of plain data.
+def document(source: Source, *, gaps: bool = False) -> Document:
+    """Return the document of plain data; with `gaps`, of one that may not be whole.
 
     Raises `InputError` with all findings at once.
     """
@@ -55,7 +57,10 @@ def document(source: Source) -> Document:
             )
         )
     try:
-        result = parse_document(source.data, source.folder)
+        from dipdocs.model.gaps import parse_with_gaps
+
+        parse = parse_with_gaps if gaps else parse_document
+        result = parse(source.data, source.folder)
         result.locate_with(source.places)
         return result
     except ValidationError as error:

@@ -14,7 +14,7 @@ from pydantic_core import ErrorDetails
 
 from dipdocs.errors import Finding
 from dipdocs.readers.known import known_keys, known_values, listed, nearest
-from dipdocs.readers.positions import Spot, field_name
+from dipdocs.readers.positions import Spot, field_name, steps
 from dipdocs.readers.source import Source
 
 _CLOSED = ("literal_error", "enum")
@@ -45,7 +45,7 @@ def explain(error: ValidationError, source: Source) -> list[Finding]:
     """Return all findings of a validation error, in the order of the file."""
     groups: dict[object, list[tuple[ErrorDetails, Spot]]] = {}
     for details in error.errors(include_url=False):
-        spot = source.places.locate(details["loc"])
+        spot = source.places.locate((*details["loc"], *_within(details)))
         own = details["loc"][-1:] if details["type"] in ("missing", "extra_forbidden") else ()
         groups.setdefault((spot.path, own), []).append((details, spot))
     explainer = _Explainer(source)
@@ -75,7 +75,7 @@ class _Explainer:
         if kind.startswith("union_tag"):
             return self._tag(details, spot)
         context = details.get("ctx", {})
-        if kind not in _CLOSED and context.keys() & {"found", "expected", "fix", "line"}:
+        if kind not in _CLOSED and context.keys() & {"found", "expected", "fix", "line", "field"}:
             return self._own(details, spot)
         if all(one["type"] in _CLOSED for one, _ in group):
             return self._unknown_value([one for one, _ in group], spot)
@@ -100,9 +100,17 @@ class _Explainer:
         )
         message = details["msg"].removeprefix("Value error, ")
         file, line = context.get("file"), context.get("line")
-        finding = Finding(message, file=file, line=line, field=field_name(spot.path))
-        placed = self._source.places(finding)
-        return replace(placed, found=found, expected=expected, fix=fix)
+        last = (*_within(details), None)[-2:][0]
+        if last is None or line is not None:
+            finding = Finding(message, file=file, line=line, field=field_name(spot.path))
+            placed = self._source.places(finding)
+            return replace(placed, found=found, expected=expected, fix=fix)
+        path = spot.path
+        if isinstance(last, str) and (not path or path[-1] != last):
+            path = (*path, last)  # what is wanting stands nowhere
+        place = spot.key if path == spot.path and spot.key else (spot.node.line, spot.node.column)
+        finding = Finding(message, field=field_name(path)).at(self._file, *place)
+        return replace(finding, found=found, expected=expected, fix=fix)
 
     def _missing(self, name: str, spot: Spot) -> Finding:
         path = (*spot.path, name)
@@ -198,6 +206,12 @@ class _Explainer:
         return self._at(
             spot, f"expected {expected}, found {value}", found=value, expected=expected, fix=fix
         )
+
+
+def _within(details: ErrorDetails) -> tuple[str | int, ...]:
+    """The path, within the value that an error is of, of what is wrong."""
+    given = details.get("ctx", {}).get("field")
+    return steps(given) if given else ()
 
 
 def _told(value: object) -> str:

@@ -18,7 +18,8 @@ class Node:
     """A value in a file: where it begins, and what it holds.
 
     `keys` are the places of a mapping's keys; `text_line` is the line on which the first line of
-    a literal text stands (YAML's ``|``), None if lines of the value are not lines of the file.
+    a literal text stands (YAML's ``|``), None if lines of the value are not lines of the file;
+    `indent` is how many spaces stand before each of them.
     """
 
     line: int
@@ -26,6 +27,7 @@ class Node:
     keys: dict[str, tuple[int, int]] = field(default_factory=dict)
     children: dict[str, Node] | list[Node] | None = None
     text_line: int | None = None
+    indent: int = 0
 
     def child(self, step: str | int) -> Node | None:
         """Return what stands under a key or at an index, None if there is none."""
@@ -102,7 +104,8 @@ class Places:
             return finding.at(self.beside(finding.file), finding.line, finding.column)
         node = self.locate(steps(finding.field)).node
         if finding.line is not None and node.text_line is not None:
-            return finding.at(self.file, node.text_line + finding.line - 1)
+            column = None if finding.column is None else node.indent + finding.column
+            return finding.at(self.file, node.text_line + finding.line - 1, column)
         return finding.at(self.file, node.line, node.column)
 
     def beside(self, file: str) -> str:

@@ -100,6 +100,9 @@ def read_yaml(text: str) -> tuple[object, YamlNode]:
             *line_and_column(text, error.start),
         ) from None
     except yaml.YAMLError as error:
+        if "maximum nesting depth" in str(error):  # libyaml's own limit, met when it looks ahead
+            mark = error.problem_mark  # type: ignore[attr-defined]
+            raise _too_deep(mark.line, mark.column) from None
         raise explain(error, text) from None
     if root is None:
         raise TextError("the file is empty", 1, 1)
@@ -179,8 +182,9 @@ def _error(node: YamlNode, message: str) -> TextError:
     return TextError(message, node.start_mark.line + 1, node.start_mark.column + 1)
 
 
-def nodes(root: YamlNode) -> Node:
-    """Return the places of the values of a tree that `read_yaml` has read without error."""
+def nodes(root: YamlNode, text: str) -> Node:
+    """Return the places of the values of a tree that `read_yaml` has read from a text."""
+    lines = text.split("\n")
     known: dict[int, Node] = {}
 
     def convert(source: YamlNode) -> Node:
@@ -199,6 +203,15 @@ def nodes(root: YamlNode) -> Node:
             node.children = [convert(value) for value in source.value]
         elif isinstance(source, ScalarNode) and source.style == "|":
             node.text_line = mark.line + 2
+            node.indent = _indent(source.value, lines[mark.line + 1 :])
         return node
 
     return convert(root)
+
+
+def _indent(value: str, lines: list[str]) -> int:
+    """How far the lines of a literal text are indented, by the first that is not empty."""
+    for number, shown in enumerate(value.split("\n")):
+        if shown.strip() and number < len(lines):
+            return max(0, len(lines[number].rstrip("\r")) - len(shown))
+    return 0

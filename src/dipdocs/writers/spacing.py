@@ -5,6 +5,8 @@ One reckoning for every writer that places blocks under one another.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dipdocs.compose.composition import Block, Columns, Image, Paragraph, Role, Table
 from dipdocs.layout.figures import Figures
 from dipdocs.layout.forms import Form, Spacers
@@ -43,6 +45,16 @@ def lines_in_column(
     if block.kind == "signatures":
         return after.before if before.after is None else before.after
     return 0
+
+
+def lines_between_rows(
+    row: Sequence[tuple[Paragraph, ...]], block: Columns, figures: Figures
+) -> int:
+    """The empty lines over a row of columns that stands under another."""
+    if not is_signatures(block):
+        return 1
+    first = next((column[0] for column in row if column), None)
+    return 0 if first is None else column_roles(block, figures)[first.role].spacers.before
 
 
 def column_roles(block: Columns, figures: Figures) -> dict[Role, Form]:

@@ -72,7 +72,7 @@ def _labelled(label: str, text: str) -> str:
 
 
 def _cell(cell: Cell, called: set[str], notes: _Notes) -> str:
-    """The text of a cell; letters that call notes under the table as ``[a]``."""
+    """The text of a cell, what its image shows first; calls of notes under the table as ``[a]``."""
     marked = (
         replace(inline, text=f"[{inline.text}]")
         if isinstance(inline, Run) and inline.style & Style.SUPERSCRIPT and inline.text in called
@@ -80,7 +80,9 @@ def _cell(cell: Cell, called: set[str], notes: _Notes) -> str:
         for paragraph in cell.paragraphs
         for inline in paragraph.inlines
     )
-    return notes.text(tuple(marked))
+    text = notes.text(tuple(marked))
+    shown = "" if cell.image is None else cell.image.alternative
+    return f"{shown} {text}" if shown and text else shown or text
 
 
 def _lines(block: Block, notes: _Notes) -> Iterator[str]:

@@ -55,7 +55,8 @@ class GuestText:
 class WordText:
     """A Word file, paragraph by paragraph. `heads` are its page heads and feet, by kind.
 
-    A kind is ``header first``, ``footer default`` and the like.
+    A kind is ``header first``, ``footer default`` and the like; in a later section, ``header
+    first 2`` where that has its own.
     """
 
     pieces: tuple[GuestPiece, ...]
@@ -81,7 +82,11 @@ def pieces(data: bytes, name: str, *, folder: str = "") -> WordText:
     """The paragraphs and tables of a Word file with their styles and places."""
     guest = open_guest(data, folder)
     body = tuple(_body(guest))
-    heads = {kind: tuple(found) for kind, found in _heads(guest)}
+    heads: dict[str, tuple[GuestPiece, ...]] = {}
+    counts: dict[str, int] = {}
+    for kind, found in _heads(guest):
+        count = counts[kind] = counts.get(kind, 0) + 1
+        heads[kind if count == 1 else f"{kind} {count}"] = tuple(found)
     return WordText(body, heads, guest.images.data, guest.report.findings(name))
 
 

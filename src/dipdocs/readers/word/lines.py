@@ -32,6 +32,8 @@ class Read:
     boxes: list[Element] = field(default_factory=list)
     moved: bool = False
     """Whether a picture stood within the line."""
+    pages: list[int] = field(default_factory=list)
+    """Where among its inlines pages are broken."""
 
 
 class Line:
@@ -74,6 +76,8 @@ class Line:
     def _break(self, element: Element) -> None:
         if element.get(W + "type") in ("page", "column"):
             self._report.add(told.PAGE_BREAK)
+            if element.get(W + "type") == "page" and self._out is self._read.inlines:
+                self._read.pages.append(len(self._out))
         self._add(_LINE)
 
     def _symbol(self, element: Element) -> None:

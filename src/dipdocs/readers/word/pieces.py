@@ -17,8 +17,8 @@ class GuestParagraph:
 
     `position` counts all paragraphs of the file from 1, those of tables too. `style` is the
     style's name. `label` is the number as printed: of a list (`series`; `level` from 0) or
-    typed by hand (`level` -1). `left` and `hanging` are indents in points.
-    `pictures` stand after it.
+    typed by hand (`level` -1). `left` and `hanging` are indents in points, as is `right`, which is
+    known only where the paragraph asks for it itself. `pictures` stand after it.
     """
 
     position: int
@@ -30,10 +30,13 @@ class GuestParagraph:
     series: int = -1
     left: float = 0.0
     hanging: float = 0.0
+    right: float = 0.0
     quote: bool = False
     alignment: str | None = None
     """``start``, ``end``, ``center`` or ``justify``; None where the file leaves it open."""
     rtl: bool = False
+    new_page: bool = False
+    """Whether a new page begins with it: by its own form, a break, or a section."""
     pictures: tuple[Picture, ...] = ()
     wide: bool = False
     """Whether it stands on wide pages (of a landscape section)."""
@@ -61,6 +64,8 @@ class GuestTable:
     before: list[int] = field(default_factory=list)
     """Columns of the grid left free before each row's first cell."""
     wide: bool = False
+    ruled: bool = False
+    """Whether lines are drawn in it, or may be by its style; without, it may but place its text."""
 
 
 GuestPiece = GuestParagraph | GuestTable

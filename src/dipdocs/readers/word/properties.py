@@ -10,7 +10,7 @@ from dipdocs.readers.word.xml import VAL, Element, W, is_on, number
 _BODY_OUTLINE = 9
 _STYLE, _NUMBER, _OUTLINE = W + "pStyle", W + "numPr", W + "outlineLvl"
 _ALIGNMENT, _INDENT, _BIDI, _MARK = W + "jc", W + "ind", W + "bidi", W + "rPr"
-_SECTION, _PAGE = W + "sectPr", W + "pgSz"
+_SECTION, _PAGE, _BREAK = W + "sectPr", W + "pgSz", W + "pageBreakBefore"
 _GONE = frozenset({W + "del", W + "moveFrom"})
 
 
@@ -29,6 +29,9 @@ class Asked(NamedTuple):
     """Whether its end is deleted."""
     wide: bool | None = None
     """Whether the section that it ends has wide pages; None where it ends none."""
+    right: float = 0.0
+    new_page: bool = False
+    """Whether it begins a page."""
 
 
 NOTHING = Asked()
@@ -40,7 +43,8 @@ def asked_of(properties: Element) -> Asked:
     heading: int | None = None
     listed: tuple[int | None, int | None] | None = None
     left = hanging = None
-    rtl = gone = False
+    right = 0.0
+    rtl = gone = page = False
     wide: bool | None = None
     for child in properties:
         tag = child.tag
@@ -50,6 +54,7 @@ def asked_of(properties: Element) -> Asked:
             listed = _listed(child)
         elif tag == _INDENT:
             left, hanging = indents_of(child)
+            right = number(child.get(W + "right") or child.get(W + "end")) / 20
         elif tag == _ALIGNMENT:
             alignment = child.get(VAL, "")
         elif tag == _MARK:
@@ -61,7 +66,9 @@ def asked_of(properties: Element) -> Asked:
             rtl = is_on(child)
         elif tag == _SECTION:
             wide = is_wide(child)
-    return Asked(style, heading, listed, left, hanging, alignment, rtl, gone, wide)
+        elif tag == _BREAK:
+            page = is_on(child)
+    return Asked(style, heading, listed, left, hanging, alignment, rtl, gone, wide, right, page)
 
 
 def _listed(element: Element) -> tuple[int | None, int | None]:

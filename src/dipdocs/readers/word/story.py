@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dipdocs.markup.inlines import Inline, plain
+from collections.abc import Sequence
+
+from dipdocs.markup.inlines import Inline, LineBreak, Tab, plain
 from dipdocs.markup.inlines import Style as Flags
 from dipdocs.readers.word import limits
 from dipdocs.readers.word import report as told
@@ -22,7 +24,7 @@ from dipdocs.readers.word.typed import typed_label
 from dipdocs.readers.word.xml import MC, Element, M, W, is_on, val
 
 _LOGICAL = {"left": "start", "right": "end", "both": "justify", "distribute": "justify"}
-_P, _PPR, _TBL = W + "p", W + "pPr", W + "tbl"
+_P, _PPR, _TBL, _SECTION = W + "p", W + "pPr", W + "tbl", W + "sectPr"
 _IGNORED = frozenset(
     W + tag
     for tag in (
@@ -49,6 +51,8 @@ class StoryReader:
         self.count = 0
         """How many paragraphs were met."""
         self.cells = 0
+        self._fresh = False
+        """Whether the next paragraph begins a page."""
         self.sections: list[tuple[int, bool]] = []
         """The last paragraph of each section but the last, and whether its pages are wide."""
 
@@ -191,11 +195,19 @@ class StoryReader:
         piece.hanging = hanging if asked.hanging is None else asked.hanging
         found = asked.alignment or style.alignment
         piece.alignment = _LOGICAL.get(found, found) if found else None
+        piece.right = asked.right
+        piece.new_page = self._fresh or asked.new_page
+        self._fresh = asked.wide is not None and not _goes_on(element)
+        if read.pages:
+            piece.new_page |= not _says(read.inlines[: read.pages[0]])
+            self._fresh |= not _says(read.inlines[read.pages[-1] + 1 :])
         self._fill(piece, read, rank)
         if self._report.asks_words and not self._aside:
             self._report.words(plain(piece.inlines))
         if piece.inlines or piece.label or piece.pictures:
             out.append(piece)
+        else:
+            self._fresh |= piece.new_page
         for box in read.boxes:
             self._report.add(told.TEXT_BOX)
             out += self.pieces(box)
@@ -243,3 +255,17 @@ class StoryReader:
         if not num_id:
             return None
         return self.guest.numbering.next(num_id, level or 0)
+
+
+def _says(inlines: Sequence[Inline]) -> bool:
+    """Whether there is any text in inlines."""
+    return any(not isinstance(inline, LineBreak | Tab) for inline in inlines)
+
+
+def _goes_on(element: Element) -> bool:
+    """Whether the section after the one that a paragraph ends begins on the same page."""
+    for sibling in element.itersiblings():
+        section = sibling if sibling.tag == _SECTION else sibling.find(f"{_PPR}/{_SECTION}")
+        if section is not None:
+            return val(section.find(W + "type")) == "continuous"
+    return False

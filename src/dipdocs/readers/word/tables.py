@@ -13,6 +13,7 @@ from dipdocs.readers.word.pieces import GuestCell, GuestPiece, GuestTable
 from dipdocs.readers.word.xml import Element, W, is_on, number, val
 
 _TCPR, _SPAN, _DOWN, _ALONG = W + "tcPr", W + "gridSpan", W + "vMerge", W + "hMerge"
+_SLANTED = frozenset((W + "tl2br", W + "tr2bl"))
 
 
 class Stories(Protocol):
@@ -57,7 +58,12 @@ def read_table(element: Element, stories: Stories) -> GuestTable | None:
         for column in element.iterfind(f"{W}tblGrid/{W}gridCol")
     )[: limits.WIDEST_TABLE]
     style = val(element.find(f"{W}tblPr/{W}tblStyle"))
-    return GuestTable(0, tuple(rows), head, widths, style, before)
+    ruled = bool(style) or any(
+        line.tag not in _SLANTED and val(line, "none") not in ("none", "nil")
+        for borders in element.iter(W + "tblBorders", W + "tcBorders")
+        for line in borders
+    )
+    return GuestTable(0, tuple(rows), head, widths, style, before, ruled=ruled)
 
 
 def _children(parent: Element, tag: str, stories: Stories) -> Iterator[Element]:

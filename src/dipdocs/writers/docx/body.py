@@ -19,6 +19,7 @@ from dipdocs.compose.composition import (
     Table,
 )
 from dipdocs.layout.forms import Spacers
+from dipdocs.layout.length import Length
 from dipdocs.writers.docx.captions import Captions
 from dipdocs.writers.docx.columns import write_columns
 from dipdocs.writers.docx.footnotes import Footnotes
@@ -89,8 +90,7 @@ class Body:
         previous: Block | None = None
         blocks = list(_placed(part.blocks, part.orientation == "landscape"))
         none: tuple[None, bool] = (None, False)
-        followed = zip(blocks, [*blocks, none][1:], [*blocks, none, none][2:], strict=True)
-        for (block, wide), (following, next_wide), (after_it, _) in followed:
+        for (block, wide), (following, next_wide) in zip(blocks, [*blocks, none][1:], strict=True):
             if wide != self._pages.wide:
                 self._turn(wide)
                 previous, breaks = None, False
@@ -98,8 +98,6 @@ class Body:
                     # its upper rule would stand under that of the running head
                     self._out.append(self.forms.spacer * self.tables.figures.at_head)
             keep = following is not None and next_wide == wide and self._keeps(following)
-            if after_it is not None and _is_signed(block) and _is_signed(after_it):
-                keep = False  # of many signatures the last are kept together, not all
             self._spacers(previous, block)
             if self._page_notes.waiting and not self._opens(block):
                 self._page_notes.place(self.forms, self._text)
@@ -218,7 +216,7 @@ class Body:
             after = self.forms.roles[table.caption.role].spacers.after or 0
             out.append(self.forms.kept_spacer * after)
         kept = keep or bool(table.notes)
-        write_table(table, self.tables, self._text, wide_page=wide_page, keep=kept)
+        write_table(table, self.tables, self._text, self._in_cell, wide_page=wide_page, keep=kept)
         form = self.tables.note(indent)
         if table.notes:
             out.append(self.forms.kept_spacer * self.tables.figures.before_notes)
@@ -236,15 +234,19 @@ class Body:
             )
             out.append(forms.kept_spacer * (forms.roles[image.caption.role].spacers.after or 0))
         out.append(forms.picture(keep, breaks and image.caption is None))
-        drawing = self.media.picture(
-            image.data,
-            image.name,
-            image.alternative,
-            self.relations,
-            picture_box(forms.figures, self._pages.wide),
-            image.width,
+        out.append(f"<w:r>{self._drawing(image, *self._box())}</w:r></w:p>")
+
+    def _box(self) -> tuple[int, int]:
+        return picture_box(self.forms.figures, self._pages.wide)
+
+    def _in_cell(self, image: Image, width: Length) -> str:
+        """An image no wider than its cell."""
+        return self._drawing(image, width.emu, self._box()[1])
+
+    def _drawing(self, image: Image, width: int, height: int) -> str:
+        return self.media.picture(
+            image.data, image.name, image.alternative, self.relations, (width, height), image.width
         )
-        out.append(f"<w:r>{drawing}</w:r></w:p>")
 
 
 def _is_signed(block: Block) -> bool:

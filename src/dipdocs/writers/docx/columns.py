@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from dipdocs.compose.composition import Columns, Paragraph
 from dipdocs.layout.forms import Columns as Figures
 from dipdocs.layout.length import Length
 from dipdocs.writers.docx.forms import Forms
 from dipdocs.writers.docx.inlines import Text
 from dipdocs.writers.docx.measures import text_width
+from dipdocs.writers.spacing import lines_between_rows, lines_in_column
 
 
 def write_columns(block: Columns, forms: Forms, text: Text, *, keep: bool) -> None:
@@ -19,19 +18,30 @@ def write_columns(block: Columns, forms: Forms, text: Text, *, keep: bool) -> No
     across = count if count <= max(figures.widths) else figures.row
     out = text.out
     out.append(_start(block, forms, across))
-    for first in range(0, count, across):
-        cells = (*block.columns[first : first + across], *((),) * (first + across - count))
+    rows = [block.columns[first : first + across] for first in range(0, count, across)]
+    for number, (row, following) in enumerate(zip(rows, [*rows[1:], ()], strict=True)):
+        kept = _kept(number, len(rows)) if following else keep
         out.append(_ROW_KEPT if block.kind == "signatures" else "<w:tr>")
-        for number, column in enumerate(cells[:across]):
-            width = figures.widths[across][number]
-            gap = figures.gaps[across][number] if across in figures.gaps else _NONE
+        for place, column in enumerate((*row, *((),) * (across - len(row)))):
+            width = figures.widths[across][place]
+            gap = figures.gaps[across][place] if across in figures.gaps else _NONE
             out.append(f'<w:tc><w:tcPr><w:tcW w:w="{width.twips}" w:type="dxa"/></w:tcPr>')
-            _write_column(column, block, forms, text, keep=keep, gap=gap)
-            if first + across < count:
-                out.append(forms.spacer)
+            _write_column(column, block, forms, text, keep=kept, gap=gap)
+            spacer = forms.kept_spacer if kept else forms.spacer
+            below = lines_between_rows(following, block, forms.figures) if following else 0
+            out.append(spacer * below)
             out.append("</w:tc>")
         out.append("</w:tr>")
     out.append("</w:tbl>")
+
+
+_TOGETHER = 4
+"""Rows of signatures that stay on one page; of more, the first two and the last two."""
+
+
+def _kept(number: int, rows: int) -> bool:
+    """Whether a row stays with the next, so that none stands alone."""
+    return rows <= _TOGETHER or number in (0, rows - 2)
 
 
 _NONE = Length(0)
@@ -59,13 +69,13 @@ def _write_column(
         if gap.points:
             form = form.narrowed(gap)
         if previous is not None:
-            text.out.extend(_between(previous, paragraph, block, forms))
+            text.out.append(_between(previous, paragraph, block, forms, keep=keep))
         text.out.append(form.opening(paragraph.label, keep=keep))
         text.add(paragraph.inlines, form.setting)
         text.out.append("</w:p>")
         previous = paragraph
     if previous is None:
-        text.out.append(forms.blank)
+        text.out.append(forms.blank_kept if keep else forms.blank)
 
 
 def _figures(block: Columns, forms: Forms) -> Figures:
@@ -88,14 +98,8 @@ def _start(block: Columns, forms: Forms, across: int) -> str:
 
 
 def _between(
-    previous: Paragraph, paragraph: Paragraph, block: Columns, forms: Forms
-) -> Iterator[str]:
+    previous: Paragraph, paragraph: Paragraph, block: Columns, forms: Forms, *, keep: bool
+) -> str:
     """The empty lines between two paragraphs of a column."""
-    roles = forms.columns[block.kind]
-    before, after = roles[previous.role].spacers, roles[paragraph.role].spacers
-    count = 0
-    if previous.role == paragraph.role:
-        count = after.between or 0
-    elif block.kind == "signatures":
-        count = after.before if before.after is None else before.after
-    yield from [forms.spacer] * count
+    count = lines_in_column(previous, paragraph, block, forms.figures)
+    return (forms.kept_spacer if keep else forms.spacer) * count

@@ -7,8 +7,6 @@ import posixpath
 import zipfile
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
 from dipdocs.errors import Finding, InputError
 from dipdocs.layout.own import parsed
 from dipdocs.writers.docx.media import KINDS
@@ -40,6 +38,8 @@ class Package:
     """The parts of a .docx, its relations followed; `InputError` if it is none."""
 
     def __init__(self, data: bytes) -> None:
+        from lxml import etree
+
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
                 self.parts = {name: archive.read(name) for name in archive.namelist()}
@@ -94,6 +94,8 @@ class Package:
 
     def xml(self, name: str) -> Element:
         """A part, parsed."""
+        from lxml import etree
+
         try:
             return parsed(self.parts[name])
         except (KeyError, etree.XMLSyntaxError) as error:
@@ -122,6 +124,8 @@ class Package:
 
     @staticmethod
     def _relate(relations: Element, kind: str, target: str) -> None:
+        from lxml import etree
+
         etree.SubElement(
             relations,
             f"{{{RELATIONS}}}Relationship",
@@ -131,10 +135,14 @@ class Package:
         )
 
     def _declare(self, name: str, kind: str) -> None:
+        from lxml import etree
+
         etree.SubElement(self._types, f"{{{TYPES}}}Override", PartName=f"/{name}", ContentType=kind)
 
     def settle(self) -> None:
         """Write back content types (with all kinds of pictures) and relations."""
+        from lxml import etree
+
         known = {entry.get("Extension", "").lower() for entry in self._types}
         for number, (ending, kind) in enumerate(KINDS.items()):
             if ending not in known:

@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
 from dipdocs.writers.docx.runs import Setting
 from dipdocs.writers.docx.xml import W
 
@@ -165,6 +163,8 @@ def _join(paragraph: Element) -> None:
 
 def _run(properties: Element | None, text: str = "") -> Element:
     """A run of its own, set like another."""
+    from lxml import etree
+
     run = etree.Element(_R)
     if properties is not None:
         run.append(deepcopy(properties))
@@ -226,6 +226,8 @@ def _has_more(paragraph: Element, slot: Element) -> bool:
 
 def _mark(paragraph: Element) -> None:
     """Set comments round each slot, and round the paragraph of one that stands alone."""
+    from lxml import etree
+
     _join(paragraph)
     slots = _isolate(paragraph)
     for run, name in slots:
@@ -243,6 +245,8 @@ def compiled(root: Element, series: str = "", link: str = "", *, rtl: bool = Fal
     `series` and `link` are ids of character styles for its runs; `rtl` tells that the document's
     text runs from right to left.
     """
+    from lxml import etree
+
     for paragraph in list(root.iter(_P)):
         _mark(paragraph)
     xml = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True).decode()

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
 
-from dipdocs.compose.composition import Cell, Paragraph, Role, Table
+from dipdocs.compose.composition import Cell, Image, Paragraph, Role, Table
 from dipdocs.layout import wordml
 from dipdocs.layout.forms import Padding
 from dipdocs.layout.length import Length
-from dipdocs.layout.properties import Border, Borders, Indent, ParagraphProperties
+from dipdocs.layout.properties import Border, Borders, Indent, Line, ParagraphProperties
 from dipdocs.writers.docx.forms import Forms
 from dipdocs.writers.docx.inlines import Text
 from dipdocs.writers.docx.measures import text_width
 
 _KEEP = ParagraphProperties.made(keep_next=True)
+_AS_HIGH = ParagraphProperties.made(line=Line(rule="single"))
+
+Show = Callable[[Image, Length], str]
+"""The drawing of an image no wider than a length."""
 
 
 class TableForms:
@@ -55,9 +60,9 @@ class TableForms:
         self, width: int, span: int, merge: str, top: Length | None, bottom: Length | None, at: str
     ) -> str:
         """The opening of a cell; `merge` is empty, ``restart`` or ``continue``."""
-        sides = Borders(
-            top=None if top is None else Border(width=top),
-            bottom=None if bottom is None else Border(width=bottom),
+        sides = Borders.made(
+            top=None if top is None else Border.made(width=top),
+            bottom=None if bottom is None else Border.made(width=bottom),
         )
         return "".join(
             (
@@ -70,19 +75,32 @@ class TableForms:
         )
 
     def _cell_opening(
-        self, role: Role, alignment: str, first: bool, under_head: bool, total: bool, keep: bool
+        self,
+        role: Role,
+        alignment: str,
+        first: bool,
+        under_head: bool,
+        total: bool,
+        keep: bool,
+        picture: bool = False,
     ) -> str:
-        """The opening of a paragraph in a cell."""
-        pad: Padding = self.figures.first_column if first else self.figures.other_columns
-        indent = Indent(left=pad.start, right=pad.end)
-        more = ParagraphProperties(alignment=self._alignments[alignment], indent=indent)
+        """The opening of a paragraph in a cell; of a picture, whose line is as high as it is."""
+        pad = self.padding(first)
+        indent = Indent.made(left=pad.start, right=pad.end)
+        more = ParagraphProperties.made(alignment=self._alignments[alignment], indent=indent)
         if total:
             more = self.figures.total.over(more)
         if under_head:
             more = self.figures.under_head.over(more)
         if keep:
             more = _KEEP.over(more)
+        if picture:
+            more = _AS_HIGH.over(more)
         return self.forms.roles[role].opening_with(more)
+
+    def padding(self, first: bool) -> Padding:
+        """The room that a cell's text keeps from its sides; `first` is that of the first column."""
+        return self.figures.first_column if first else self.figures.other_columns
 
 
 class _Row:
@@ -102,9 +120,9 @@ class _Row:
 
 
 def write_table(
-    table: Table, forms: TableForms, text: Text, *, wide_page: bool, keep: bool
+    table: Table, forms: TableForms, text: Text, show: Show, *, wide_page: bool, keep: bool
 ) -> None:
-    """Append the rows of a table; `keep` its last row with what follows."""
+    """Append the rows of a table, its images drawn by `show`; `keep` it with what follows."""
     out = text.out
     indent, whole = forms.place(len(table.widths), wide_page)
     edges = [0]
@@ -128,7 +146,7 @@ def write_table(
             cell, left = going_on or (next(waiting), 0)
             left = left - 1 if going_on else cell.rows - 1
             width = edges[column + cell.columns] - edges[column]
-            _cell(cell, row, column, width, left, going_on is not None, forms, text)
+            _cell(cell, row, column, width, left, going_on is not None, forms, text, show)
             reach[column] = (cell, left) if left else None
             column += cell.columns
         out.append("</w:tr>")
@@ -144,6 +162,7 @@ def _cell(
     continued: bool,
     forms: TableForms,
     text: Text,
+    show: Show,
 ) -> None:
     """One cell, or the part of a merged one that lies in this row."""
     figures, out = forms.figures, text.out
@@ -160,6 +179,17 @@ def _cell(
     out.append(forms.cell_frame(width, cell.columns, merge, top, bottom, at))
     role = Role.TABLE_HEAD if row.head else Role.TABLE_TEXT
     paragraphs: tuple[Paragraph, ...] = () if continued else cell.paragraphs
+    if cell.image is not None and not continued:
+        out.append(
+            forms.cell_opening(
+                role, cell.alignment, column == 0, row.under_head, row.total, row.keep, True
+            )
+        )
+        pad = forms.padding(column == 0)
+        out.append(f"<w:r>{show(cell.image, Length(width / 20) - pad.start - pad.end)}</w:r></w:p>")
+        if not paragraphs:
+            out.append("</w:tc>")
+            return
     for paragraph in paragraphs or (Paragraph(role, ()),):
         opening = forms.cell_opening(
             paragraph.role, cell.alignment, column == 0, row.under_head, row.total, row.keep

@@ -7,8 +7,6 @@ from collections.abc import Collection
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
 from dipdocs.compose.composition import slots
 from dipdocs.errors import Finding, InputError
 from dipdocs.layout import Layout, sheets
@@ -59,6 +57,8 @@ def _highest(root: Element, tag: str, attribute: str) -> int:
 
 def _halves(root: Element, before: str) -> tuple[str, str]:
     """A part cut before the first child of that tag, or before its end."""
+    from lxml import etree
+
     mark = etree.Comment("here")
     child = root.find(_name(before)) if before else None
     if child is None:
@@ -135,6 +135,8 @@ class Template:
 
     def _styles(self, package: Package) -> tuple[dict[str, str], list[Finding]]:
         """Style ids by name, and what is to be said of those that are missing."""
+        from lxml import etree
+
         name = package.part("styles")
         root = package.xml(name) if name else etree.Element("none")
         known = {}

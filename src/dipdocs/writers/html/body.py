@@ -26,7 +26,12 @@ from dipdocs.writers.html.lists import Lists
 from dipdocs.writers.html.notes import footnotes, page_note_rule
 from dipdocs.writers.html.styles import Styles
 from dipdocs.writers.html.tables import table
-from dipdocs.writers.spacing import column_roles, lines_between, lines_in_column
+from dipdocs.writers.spacing import (
+    column_roles,
+    lines_between,
+    lines_between_rows,
+    lines_in_column,
+)
 
 Mark = Callable[[Block], str]
 """Attributes of a block's element, beginning with a space, or nothing."""
@@ -159,6 +164,11 @@ class Body:
         for number, column in enumerate(block.columns):
             previous: Paragraph | None = None
             rows = []
+            under = number - number % across
+            row_gap = ""
+            if under:
+                same_row = block.columns[under : under + across]
+                row_gap = self.styles.gap(lines_between_rows(same_row, block, self.figures))
             for row in column:
                 space = self.styles.gap(lines_in_column(previous, row, block, self.figures))
                 classes = self.styles.role(row.role, bool(row.label), forms, f".{within}")
@@ -167,7 +177,7 @@ class Body:
             gaps = own.gaps.get(across, ())
             room = gaps[number % across] if gaps else Length(0)
             name = self.styles.named(("padding-inline-end", css.across(room)))
-            columns.append(f"<div{_classes(name)}>{''.join(rows)}</div>")
+            columns.append(f"<div{_classes(name, row_gap)}>{''.join(rows)}</div>")
         return f'<div class="grid {within} {grid} {gap}">{"".join(columns)}</div>'
 
     def _caption(self, caption: Paragraph, tag: str, id: str) -> str:
@@ -192,17 +202,11 @@ class Body:
             label = _label(paragraph.label) if paragraph.label else ""
             return label + self._text.html(paragraph.inlines, dict(called))
 
-        inside = table(block, number, caption, self.styles, write)
+        inside = table(block, number, caption, self.styles, write, self._picture)
         return f'<div class="table {gap}"{self.mark(block)}>{inside}</div>'
 
     def _image(self, block: Image, gap: str) -> str:
         self._tables += 1
-        width, height = size(block.data, block.name)
-        if block.width:
-            width, height = block.width, height * block.width / width
-        box = self.figures.pictures
-        factor = min(1.0, box.maximum_width.points / width, box.maximum_height.points / height)
-        shown = self.styles.named(("width", f"{width * factor:.4g}pt"))
         caption = ""
         if block.caption is not None:
             indent = self.styles.named(("margin-inline", css.across(self.figures.tables.indent)))
@@ -211,11 +215,21 @@ class Body:
         paragraph, run = self.styles.style(self.figures.pictures.style)
         paragraph = self.figures.pictures.paragraph.over(paragraph)
         place = self.styles.named(*self.styles.block(paragraph, run, Length(0)))
-        source = data_address(block.data, block.name)
         return (
             f'<figure class="{gap}"{self.mark(block)}>{caption}<p class="{place}">'
-            f'<img class="{shown}" src="{source}" alt="{text(block.alternative)}"></p></figure>'
+            f"{self._picture(block)}</p></figure>"
         )
+
+    def _picture(self, image: Image) -> str:
+        """An image, no larger than the layout allows."""
+        width, height = size(image.data, image.name)
+        if image.width:
+            width, height = image.width, height * image.width / width
+        box = self.figures.pictures
+        factor = min(1.0, box.maximum_width.points / width, box.maximum_height.points / height)
+        shown = self.styles.named(("width", f"{width * factor:.4g}pt"))
+        source = data_address(image.data, image.name)
+        return f'<img class="{shown}" src="{source}" alt="{text(image.alternative)}">'
 
     def footnotes(self) -> str:
         """The notes called so far, and none twice."""

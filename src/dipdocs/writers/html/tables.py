@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from dipdocs.compose.composition import Cell, Paragraph, Role, Table, plain
+from dipdocs.compose.composition import Cell, Image, Paragraph, Role, Table, plain
 from dipdocs.layout.length import Length
 from dipdocs.layout.properties import ParagraphProperties
 from dipdocs.writers.html import css
@@ -15,14 +15,21 @@ Write = Callable[[Paragraph, Mapping[str, str]], str]
 """Writes the text of a paragraph; the mapping leads raised letters to notes."""
 
 
-def table(block: Table, number: int, caption: str, styles: Styles, write: Write) -> str:
+def table(
+    block: Table,
+    number: int,
+    caption: str,
+    styles: Styles,
+    write: Write,
+    show: Callable[[Image], str],
+) -> str:
     """A table with its notes, as wide as the layout sets it; `number` tells tables apart."""
     _rules(styles)
     notes = {note.label: f"table-{number}-{index}" for index, note in enumerate(block.notes, 1)}
     shares = "".join(f'<col style="width:{share * 100:.3f}%">' for share in block.widths)
-    head = "".join(_row(block, row, styles, write, notes) for row in range(block.head))
+    head = "".join(_row(block, row, styles, write, show, notes) for row in range(block.head))
     body = "".join(
-        _row(block, row, styles, write, notes) for row in range(block.head, len(block.rows))
+        _row(block, row, styles, write, show, notes) for row in range(block.head, len(block.rows))
     )
     wide = len(block.widths) >= styles.figures.tables.wide_from
     named = ""
@@ -57,7 +64,14 @@ def _notes(block: Table, ids: Mapping[str, str], wide: bool, styles: Styles, wri
     return f'<div class="table-notes {place} {gap}">{"".join(out)}</div>'
 
 
-def _row(block: Table, index: int, styles: Styles, write: Write, notes: Mapping[str, str]) -> str:
+def _row(
+    block: Table,
+    index: int,
+    styles: Styles,
+    write: Write,
+    show: Callable[[Image], str],
+    notes: Mapping[str, str],
+) -> str:
     in_head = index < block.head
     total = block.total and index == len(block.rows) - 1
     classes = []
@@ -66,7 +80,7 @@ def _row(block: Table, index: int, styles: Styles, write: Write, notes: Mapping[
     if total:
         classes.append("total")
     cells = "".join(
-        _cell(cell, in_head, index + cell.rows >= block.head, styles, write, notes)
+        _cell(cell, in_head, index + cell.rows >= block.head, styles, write, show, notes)
         for cell in block.rows[index]
     )
     named = f' class="{" ".join(classes)}"' if classes else ""
@@ -79,13 +93,19 @@ def _cell(
     last_of_head: bool,
     styles: Styles,
     write: Write,
+    show: Callable[[Image], str],
     notes: Mapping[str, str],
 ) -> str:
     inside = []
+    if cell.image is not None:
+        classes = styles.role(Role.TABLE_HEAD if in_head else Role.TABLE_TEXT, False)
+        inside.append(f'<p class="{classes}">{show(cell.image)}</p>')
     for paragraph in cell.paragraphs:
         classes = styles.role(paragraph.role, False)
         inside.append(f'<p class="{classes}">{write(paragraph, notes)}</p>')
-    filled = any(plain(paragraph.inlines).strip() for paragraph in cell.paragraphs)
+    filled = cell.image is not None or any(
+        plain(paragraph.inlines).strip() for paragraph in cell.paragraphs
+    )
     tag, scope = "td", ""
     if in_head and filled:
         tag = "th"

@@ -1,0 +1,268 @@
+"""A folder of documents becomes a folder of data, with a report of each."""
+
+from __future__ import annotations
+
+import csv
+import io
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from dipdocs.api import save
+from dipdocs.batch.executors import cores
+from dipdocs.batch.register import cell
+from dipdocs.errors import DipdocsError, Finding, InputError
+from dipdocs.importing.imported import Imported, import_file
+from dipdocs.importing.reading import KNOWN
+from dipdocs.importing.saving import save_all
+from dipdocs.importing.timing import time_limit
+
+REPORT = "report.csv"
+COLUMNS = (
+    *("file", "output", "kind", "language", "date", "state", "office", "addressees", "symbols"),
+    *("gaps", "leftover", "verified", "error"),
+)
+LONGEST = 120
+"""Seconds that one file may take."""
+
+Progress = Callable[[int, int, int], None]
+"""Told how many are settled, of how many, and how many failed."""
+Row = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One file of a folder: what is read, and where its data goes."""
+
+    source: Path
+    name: str
+    """The source as the report names it, from the folder."""
+    out: Path
+    target: str
+    """The data's file, from `out`."""
+    language: str | None = None
+    verify: bool = False
+    force: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FolderReport:
+    """What became of a folder: a row for each file, in the order of names."""
+
+    rows: tuple[Row, ...]
+    path: Path
+
+    @property
+    def failed(self) -> int:
+        """How many files could not be read or written, or differ when rendered."""
+        return sum(bool(row["error"]) for row in self.rows)
+
+
+def import_folder(
+    folder: Path,
+    out: Path,
+    *,
+    language: str | None = None,
+    verify: bool = False,
+    force: bool = False,
+    jobs: int | None = None,
+    progress: Progress | None = None,
+) -> FolderReport:
+    """Read back every document in a folder and below, into `out`; `out/report.csv` tells of each.
+
+    Links that lead out of the folder are not followed. A file that fails is reported and the
+    others go on. Raises `InputError` where nothing can be begun.
+    """
+    if not folder.is_dir():
+        raise InputError(Finding("there is no such folder", rule="file", file=str(folder)))
+    report = out / REPORT
+    if report.exists() and not force:
+        raise InputError(
+            Finding(
+                "it exists already",
+                rule="output",
+                file=str(report),
+                fix="name another folder with -o, or write over it with --force",
+            )
+        )
+    found = list(_found(folder, out))
+    if not found:
+        raise InputError(
+            Finding(
+                "it holds no document that can be read back",
+                rule="file",
+                file=str(folder),
+                expected=f"files that end in {', '.join(KNOWN)}",
+            )
+        )
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        message = f"no folder can be made: {error.strerror}"
+        raise InputError(Finding(message, rule="output", file=str(out))) from None
+    targets = _targets([name for name, _ in found])
+    work = [
+        Job(folder / name, name, out, targets[name], language, verify, force)
+        for name, inside in found
+        if inside
+    ]
+    rows = {
+        name: {**_row(name), "error": "a link that leads out of the folder: not followed"}
+        for name, inside in found
+        if not inside
+    }
+    told = progress or (lambda settled, total, failed: None)
+    for row in _made(work, jobs or cores()):
+        rows[row["file"]] = row
+        told(len(rows), len(found), sum(bool(row["error"]) for row in rows.values()))
+    result = FolderReport(tuple(rows[name] for name, _ in found), report)
+    save(_csv(result.rows), report)
+    return result
+
+
+def _found(folder: Path, out: Path) -> Iterator[tuple[str, bool]]:
+    """Documents by their path from the folder, and whether they lie in it."""
+    real, own = folder.resolve(), out.resolve()
+    names = []
+    for place, folders, files in os.walk(folder):
+        below = Path(place)
+        folders[:] = [name for name in folders if (below / name).resolve() != own]
+        names += [
+            (below / name).relative_to(folder).as_posix()
+            for name in files
+            if Path(name).suffix.lower() in KNOWN and not name.startswith((".", "~$"))
+        ]
+    for name in sorted(names):
+        try:
+            inside = (folder / name).resolve().is_relative_to(real)
+        except (OSError, RuntimeError):
+            inside = False
+        yield name, inside
+
+
+def _targets(names: list[str]) -> dict[str, str]:
+    """The data's file for each source: its name as .yaml, after its suffix where two agree."""
+    stems: dict[str, int] = {}
+    for name in names:
+        stem = str(PurePosixPath(name).with_suffix("")).casefold()
+        stems[stem] = stems.get(stem, 0) + 1
+    out = {}
+    for name in names:
+        stem = str(PurePosixPath(name).with_suffix(""))
+        out[name] = f"{name if stems[stem.casefold()] > 1 else stem}.yaml"
+    return out
+
+
+def _made(work: list[Job], jobs: int) -> Iterator[Row]:
+    """The rows of jobs as they are settled."""
+    if min(jobs, len(work)) <= 1:
+        yield from map(run_job, work)
+        return
+    context = multiprocessing.get_context("spawn")
+    waiting = iter(work)
+    running: dict[Future[Row], Job] = {}
+    lost: list[Job] = []
+    with ProcessPoolExecutor(min(jobs, len(work)), mp_context=context) as pool:
+        try:
+            for job in waiting:
+                running[pool.submit(run_job, job)] = job
+                if len(running) >= 2 * jobs:
+                    yield from _settled(running)
+            while running:
+                yield from _settled(running)
+        except BrokenProcessPool:
+            # A worker was killed, most likely for want of memory. Which file it had, the pool
+            # does not tell: all that were under way are tried again, each in its own process.
+            lost = [*running.values(), *waiting]
+    for job in lost:
+        with ProcessPoolExecutor(1, mp_context=context) as pool:
+            try:
+                yield pool.submit(run_job, job).result()
+            except BrokenProcessPool:
+                error = "the process that read it was ended from outside; is there memory enough?"
+                yield {**_row(job.name), "error": error}
+
+
+def _settled(running: dict[Future[Row], Job]) -> Iterator[Row]:
+    done, _ = wait(running, return_when=FIRST_COMPLETED)
+    for future in done:
+        row = future.result()
+        del running[future]
+        yield row
+
+
+def run_job(job: Job) -> Row:
+    """Read one file back and write its data; what went wrong stands in the row."""
+    row = _row(job.name)
+    try:
+        with time_limit(LONGEST):
+            stem = PurePosixPath(job.target).stem
+            found = import_file(job.source, language=job.language, images=f"{stem}-images")
+            row |= _told(found)
+            files = found.files(PurePosixPath(job.target).name, prefix=f"{stem}-")
+            save_all(files, (job.out / job.target).parent, source=job.source, force=job.force)
+            row["output"] = job.target
+            if job.verify:
+                same = found.verify().same
+                row["verified"] = "yes" if same else "no"
+                if not same:
+                    row["error"] = "rendered again, its text differs"
+    except DipdocsError as error:
+        finding = error.findings[0]
+        row["error"] = finding.message + (f"; {finding.fix}" if finding.fix else "")
+    except TimeoutError:
+        row["error"] = f"it takes more than {LONGEST} seconds to read"
+    except MemoryError:
+        row["error"] = "it takes more memory than there is"
+    return row
+
+
+def _row(name: str) -> Row:
+    return dict.fromkeys(COLUMNS, "") | {"file": name}
+
+
+def _told(found: Imported) -> Row:
+    """What the report says of a document that was read."""
+    data = found.data
+    senders = data.get("from") or []
+    senders = senders if isinstance(senders, list) else [senders]
+    addressees = data.get("to") or []
+    addressees = addressees if isinstance(addressees, list) else [addressees]
+    circulation = data.get("circulation") or {}
+    return {
+        "kind": str(data.get("kind", "")),
+        "language": str(data.get("language", "")),
+        "date": str(data.get("date", "")),
+        "state": " ".join(_of(senders, "country", "country_name")),
+        "office": " ".join(dict.fromkeys(_of(senders, "office", "title"))),
+        "addressees": " ".join(_of(addressees, "office", "title")),
+        "symbols": " ".join(map(str, circulation.get("symbols") or ())),
+        "gaps": "; ".join(found.recognised.gaps),
+        "leftover": str(len(found.recognised.unplaced)),
+    }
+
+
+def _of(parties: list[object], *keys: str) -> Iterator[str]:
+    for party in parties:
+        if isinstance(party, str):
+            if keys[0] == "office":
+                yield party
+        elif isinstance(party, Mapping):
+            value = next((party[key] for key in keys if key in party), None)
+            if isinstance(value, Mapping):
+                value = next(iter(value.values()), None)
+            if value is not None:
+                yield str(value)
+
+
+def _csv(rows: tuple[Row, ...]) -> bytes:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for row in rows:
+        writer.writerow([cell(row[column]) for column in COLUMNS])
+    return out.getvalue().encode()

@@ -1,0 +1,337 @@
+"""What was read is written again: where the words differ, the words as found are kept.
+
+The data is composed as `render` will compose it. A title, heading or line that comes out otherwise
+is given in the words found; a formula of a text becomes an expression only if it comes out word for
+word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pydantic import ValidationError
+
+from dipdocs.compose.composition import Columns, Composition, Face, Paragraph, Role, plain
+from dipdocs.compose.context import Context
+from dipdocs.compose.document import compose, date_of
+from dipdocs.compose.expressions import Evaluator
+from dipdocs.errors import DipdocsError, Finding
+from dipdocs.importing.bodies import Finder, Found, markdown_of, with_expressions
+from dipdocs.importing.drafts import Draft
+from dipdocs.importing.finding import Located
+from dipdocs.importing.folding import Folded, words
+from dipdocs.importing.masthead import Head
+from dipdocs.importing.numbers import find_dates
+from dipdocs.importing.refining import refined
+from dipdocs.importing.requests import RequestReading, opening_in, requests_in, sees_in
+from dipdocs.model import Document, FileReader, parse_document
+from dipdocs.model.gaps import parse_with_gaps
+
+_ORGAN = re.compile(r"circulation\.organs\[(\d+)\]")
+_STEP = re.compile(r"(\w+)(?:\[(\d+)\])?")
+_KEPT = frozenset({"kind", "language", "body", "annexes", "enclosures", "appendices"})
+"""What is never taken out of the data: texts hang on it."""
+_MOST_READINGS = 12
+"""How many ways of reading a request are tried."""
+_MOST_REFUSED = 20
+
+
+class Prover:
+    """Proves one draft and puts in its bodies."""
+
+    def __init__(self, draft: Draft, head: Head, title: Located | None, face: Face) -> None:
+        self.draft = draft
+        self.data = draft.data
+        self.head = head
+        self.title = title
+        self.face = face
+
+    def run(self) -> None:
+        """Override what comes out otherwise, then put in the bodies with their expressions."""
+        self._prove()
+        self._fill()
+
+    # -- titles, headings, lines ---------------------------------------------------------------
+
+    def _prove(self) -> None:
+        composed = self._composed()
+        if composed is None:
+            if self.title is not None:
+                self.data["title"] = self.title.text
+            return
+        said = _paragraphs(composed)
+        if self.title is not None and self.face == "circulated":
+            found = self.title.text
+            if words(found) != words(" ".join(_texts(said, lambda p: p.role is Role.TITLE))):
+                self.data["title"] = found
+        self._lines(said)
+        for path, found in self.draft.headings.items():
+            derived = " ".join(
+                _texts(said, lambda p, path=path: p.role is Role.ANNEX_HEADING and p.field == path)
+            )
+            if words(found) != words(derived.rstrip("*")):
+                _at(self.data, path)["heading"] = found
+        for path, found in self.draft.titles.items():
+            derived = " ".join(
+                _texts(said, lambda p, path=path: p.role is Role.ANNEX_TITLE and p.field == path)
+            )
+            if words(found) != words(derived):
+                _at(self.data, path)["title"] = found
+
+    def _lines(self, said: list[Paragraph]) -> None:
+        """Lines of the title block that are not those found: they stand as they were."""
+        organs = self.data.get("circulation", {}).get("organs", [])
+        blocks = {block.organ: block for block in self.head.blocks}
+        for number, entry in enumerate(organs):
+            block = blocks.get(entry["organ"])
+            if block is None or not block.lines:
+                continue
+            field = f"circulation.organs[{number}]"
+            derived = " ".join(
+                _texts(said, lambda p, field=field: p.field == field and p.rule != "organ")
+            )
+            found = " ".join(piece.text for piece in block.lines)
+            if not _within(words(found).split(), words(derived).split()):
+                lines = [piece.text for piece in block.lines]
+                organs[number] = {"organ": entry["organ"], "lines": lines}
+
+    # -- bodies --------------------------------------------------------------------------------
+
+    def _fill(self) -> None:
+        document = self.document()
+        written: dict[str, str] = {}
+        for path, found in self.draft.bodies.items():
+            blocks = refined(self.draft.pack, found)
+            if document is not None:
+                blocks = with_expressions(blocks, self._finder(path, document))
+                document = self.document() or document
+            written[path] = markdown_of(blocks)
+        for path, text in written.items():
+            _at(self.data, path.rpartition(".")[0])["body"] = text
+
+    def _finder(self, path: str, document: Document) -> Finder:
+        own = path == "body"
+        spoken = _Spoken(self.draft, document, self.face, path)
+
+        def find(text: Folded) -> Iterator[Found]:
+            if own:
+                yield from self._request(text, spoken)
+                yield from self._opening(text, spoken)
+                yield from self._dates(text, spoken)
+            yield from self._sees(text, spoken)
+
+        return find
+
+    def _request(self, text: Folded, spoken: _Spoken) -> Iterator[Found]:
+        circulation = self.data.get("circulation")
+        if circulation is None or spoken.asked:
+            return
+        for number, reading in enumerate(requests_in(self.draft.pack, text)):
+            if number >= _MOST_READINGS:
+                return
+            found = text.original(reading.start, reading.end)
+            for request in _requests(reading):
+                if request:
+                    circulation["request"] = request
+                else:
+                    circulation.pop("request", None)
+                document = self.document()
+                if document is not None and spoken.of(document).says(
+                    "request_for_circulation", found
+                ):
+                    spoken.asked = True
+                    yield _stretch(text, reading.start, reading.end, "request_for_circulation")
+                    return
+        circulation.pop("request", None)
+
+    def _opening(self, text: Folded, spoken: _Spoken) -> Iterator[Found]:
+        if self.data["kind"] != "note-verbale":
+            return
+        opening = opening_in(self.draft.pack, text)
+        if opening is None:
+            return
+        found = text.original(opening.start, opening.end)
+        if spoken.says("opening", found):
+            yield _stretch(text, opening.start, opening.end, "opening")
+
+    def _dates(self, text: Folded, spoken: _Spoken) -> Iterator[Found]:
+        for start, end, day in find_dates(self.draft.pack, text.fold):
+            source = f'date("{day.isoformat()}")'
+            if spoken.says(source, text.original(start, end)):
+                yield _stretch(text, start, end, source)
+
+    def _sees(self, text: Folded, spoken: _Spoken) -> Iterator[Found]:
+        for start, end, kind, numbers in sees_in(self.draft.pack, text):
+            source = f"see_{kind}({', '.join(map(str, numbers))})"
+            found = text.original(start, end)
+            if spoken.says(source, found):
+                yield _stretch(text, start, end, source)
+            elif len(numbers) == 1 and spoken.says(f"see_{kind}()", found):
+                yield _stretch(text, start, end, f"see_{kind}()")
+
+    # -- composing -----------------------------------------------------------------------------
+
+    def document(self) -> Document | None:
+        """The document as far as it is read, its bodies empty; fields it cannot have go."""
+        for _ in range(_MOST_REFUSED):
+            try:
+                return parsed(self.data)
+            except ValidationError as error:
+                if not self._refused(error):
+                    return None
+        return None
+
+    def _refused(self, error: ValidationError) -> bool:
+        """Take out of the data what the model refuses, and say so."""
+        path = _path(self.data, error.errors()[0]["loc"])
+        if not path or path[-1] in _KEPT or isinstance(path[-1], int):
+            return False
+        value = _drop(self.data, path)
+        self.draft.findings.append(
+            Finding(
+                "left out, because no such document can have it: " + error.errors()[0]["msg"],
+                rule="import",
+                severity="warning",
+                field=".".join(str(step) for step in path),
+                found=str(value),
+            )
+        )
+        return True
+
+    def _composed(self) -> Composition | None:
+        document = self.document()
+        if document is None:
+            return None
+        try:
+            return compose(document, face=self.face)
+        except DipdocsError as error:
+            self.draft.findings += [
+                Finding(finding.message, "import", "warning", field=finding.field)
+                for finding in error.findings
+            ]
+            return None
+
+
+class _Spoken:
+    """What the expressions of one text say."""
+
+    def __init__(self, draft: Draft, document: Document, face: Face, path: str) -> None:
+        self.draft = draft
+        self.face = face
+        self.path = path
+        self.asked = False
+        self.of(document)
+
+    def of(self, document: Document) -> _Spoken:
+        """The same, of another document."""
+        context = Context(document, self.draft.pack, date_of(document), face=self.face)
+        for _, number in _STEP.findall(self.path):
+            if number:
+                writing = context.writing.attachment(int(number))
+                context.writing, context.on = writing, writing.date or context.on
+        self.evaluator = Evaluator(context)
+        return self
+
+    def says(self, source: str, found: str) -> bool:
+        """Whether an expression comes out as the words found."""
+        try:
+            said = self.evaluator.text(source, self.path, 0, {})
+        except DipdocsError:
+            return False
+        return words(said) == words(found)
+
+
+def _requests(reading: RequestReading) -> Iterator[dict[str, Any]]:
+    """The requests that a reading may mean, the simplest first."""
+    base: dict[str, Any] = {}
+    if reading.action != "circulate":
+        base["action"] = reading.action
+    if reading.words:
+        base["words"] = list(reading.words)
+    ofs = ("all", reading.of) if reading.of != "all" else ("all",)
+    sessions = ("none", reading.session) if reading.session != "none" else ("none",)
+    for of in ofs:
+        for session in sessions:
+            yield {
+                **base,
+                **({"session": session} if session != "none" else {}),
+                **({"of": of} if of != "all" else {}),
+            }
+
+
+def _stretch(text: Folded, start: int, end: int, source: str) -> Found:
+    """A stretch of a fold as one of its text."""
+    return Found(text.at[start], text.end(end), source)
+
+
+def _paragraphs(composition: Composition) -> list[Paragraph]:
+    out: list[Paragraph] = []
+    for block in composition.blocks():
+        if isinstance(block, Columns):
+            out += [paragraph for column in block.columns for paragraph in column]
+        elif isinstance(block, Paragraph):
+            out.append(block)
+    return out
+
+
+def _texts(said: list[Paragraph], wanted: Any) -> list[str]:  # noqa: ANN401
+    return [plain(paragraph.inlines) for paragraph in said if wanted(paragraph)]
+
+
+def _within(few: list[str], many: list[str]) -> bool:
+    """Whether all words of one list stand in the other in their order."""
+    rest = iter(many)
+    return all(word.rstrip("*") in (other.rstrip("*") for other in rest) for word in few)
+
+
+def parsed(data: Mapping[str, Any], files: FileReader | None = None) -> Document:
+    """The document of what was recognised, whether whole or not; pydantic's ValidationError."""
+    parse = parse_with_gaps if gaps_of(data) else parse_document
+    return parse(data, files)
+
+
+def gaps_of(data: Mapping[str, Any]) -> tuple[str, ...]:
+    """The fields that a document of this kind needs and that were not found."""
+    needed = ("title",) if data["kind"] == "declaration" else ("date", "from", "to")
+    gaps = tuple(name for name in needed if not data.get(name))
+    circulation = data.get("circulation")
+    wanting = circulation is not None and not circulation.get("organs")
+    return (*gaps, "circulation.organs") if wanting else gaps
+
+
+# -- paths -----------------------------------------------------------------------------------------
+
+
+def _at(data: dict[str, Any], path: str) -> dict[str, Any]:
+    """The mapping at a path: ``annexes[0].enclosures[1]``."""
+    value: Any = data
+    for name, number in _STEP.findall(path):
+        value = value[name]
+        if number:
+            value = value[int(number)]
+    assert isinstance(value, dict)
+    return value
+
+
+def _path(data: Any, loc: tuple[int | str, ...]) -> list[Any]:  # noqa: ANN401
+    """The steps of a validator's place that the data has: its unions have names of their own."""
+    path: list[Any] = []
+    value: Any = data
+    for step in loc:
+        known: Any = value if isinstance(value, Mapping) else ()
+        if isinstance(value, list):
+            known = range(len(value))
+        if step in known:
+            value = value[step]
+            path.append(step)
+    return path
+
+
+def _drop(data: Any, path: list[Any]) -> Any:  # noqa: ANN401
+    """Take the value at a path out of the data."""
+    value: Any = data
+    for step in path[:-1]:
+        value = value[step]
+    return value.pop(path[-1], None)

@@ -1,0 +1,445 @@
+"""From a script to data: what is recognised becomes fields, the rest stays as text in its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from dipdocs.compose.sessions import session_of, session_with_provisional_agenda
+from dipdocs.importing.annexes import attachment, named, signatory
+from dipdocs.importing.bodies import blocks_of, without_notes
+from dipdocs.importing.declaring import declared_title
+from dipdocs.importing.detecting import detect
+from dipdocs.importing.drafts import Draft
+from dipdocs.importing.finding import Located, head_end, located_title
+from dipdocs.importing.folding import Folded
+from dipdocs.importing.keeping import keep_all
+from dipdocs.importing.masthead import Block, Head, HeadReader, agenda, agenda_titles
+from dipdocs.importing.notes import read_note, take_notes
+from dipdocs.importing.partydata import addressee, parties
+from dipdocs.importing.partydata import senders as senders_of
+from dipdocs.importing.pieces import Piece, pieces_of
+from dipdocs.importing.proving import Prover, gaps_of
+from dipdocs.importing.requests import Organ, kind_of, opening_in, organs_in, requests_in
+from dipdocs.importing.script import Origin, Passage, Recognised, Script
+from dipdocs.importing.sections import Section, sections
+from dipdocs.importing.sending import read_sent
+from dipdocs.importing.sentdata import fill, prove
+from dipdocs.importing.signatures import Signed, ending
+from dipdocs.importing.tokens import tokens
+from dipdocs.language import load
+from dipdocs.markup.blocks import Paragraph
+from dipdocs.markup.inlines import Picture
+from dipdocs.model import Language
+
+_MOST_BEFORE_OPENING = 15
+_LONGEST_NOTICE = 200
+_PAGE = re.compile(r"(?:page )?-? ?\d{1,4}(?: ?/ ?\d{1,4})? ?-?", re.IGNORECASE)
+
+
+def recognise(script: Script, language: str | None = None) -> Recognised:
+    """What a script says, as a document's data.
+
+    `language` is that of its text, found by itself if not given. LanguageError where there is no
+    pack for it.
+    """
+    code = language or _language(script)
+    draft = Draft(load(code), {"kind": "letter", "language": code})
+    furniture = [passage for passage in script.passages if passage.zone in ("running", "footer")]
+    standing = [p for p in script.passages if p.zone in ("masthead", "body")]
+    emblems = [p for p in standing if p.zone == "masthead" and _picture(p) is not None]
+    pieces = pieces_of(p for p in standing if p not in emblems)
+    _Recogniser(draft, pieces, furniture).run()
+    _emblem(draft, emblems, script.pictures)
+    keep_all(draft, script)
+    return Recognised(
+        draft.data,
+        draft.origins,
+        tuple(draft.unplaced),
+        tuple(draft.repeated),
+        gaps_of(draft.data),
+        (*script.findings, *draft.findings),
+        script.pictures,
+    )
+
+
+def _language(script: Script) -> Language:
+    body = [passage.text for passage in script.passages if passage.zone == "body"]
+    return detect(body) or detect(p.text for p in script.passages) or "en"
+
+
+def _picture(passage: Passage) -> Picture | None:
+    """The picture that a passage is, if it is nothing else."""
+    match passage.blocks:
+        case (Paragraph(inlines=(Picture() as picture,)),):
+            return picture
+    return None
+
+
+def _emblem(draft: Draft, found: Sequence[Passage], pictures: Mapping[str, bytes]) -> None:
+    """Put the picture in the head of page 1 in its place: emblem, or logo of the letterhead."""
+    for passage in found:
+        picture = _picture(passage)
+        place = (
+            draft.data if "circulation" in draft.data else draft.data.setdefault("letterhead", {})
+        )
+        name = "emblem" if "circulation" in draft.data else "logo"
+        if picture is None or picture.source not in pictures or name in place:
+            draft.unplaced.append(passage)
+            continue
+        place[name] = picture.source
+        path = name if name == "emblem" else "letterhead.logo"
+        draft.origins[path] = Origin((passage.place,), "text")
+
+
+class _Recogniser:
+    """One document being read."""
+
+    def __init__(self, draft: Draft, pieces: list[Piece], furniture: list[Passage]) -> None:
+        self.draft = draft
+        self.pack = draft.pack
+        self.data = draft.data
+        self.pieces = pieces
+        self.furniture = furniture
+        self.head = Head()
+        self.title: Located | None = None
+        self.first_foot: list[Passage] = []
+        """What stands at the foot of page 1 and is no page furniture: an addressee."""
+
+    def run(self) -> None:
+        """Read head, title, text and annexes, one after another."""
+        self.title = located_title(self.pack, self.pieces)
+        if self.title is not None:
+            before, after = self._head_below(self.title)
+        else:
+            end = head_end(self.pack, self.pieces)
+            before, after = list(self.pieces[:end]), list(self.pieces[end:])
+        before = take_notes(self.draft, noted := Head(), before)
+        self.head = HeadReader(self.pack).read(before)
+        self.head.take_notes_of(noted)
+        self._furniture()
+        self._notes_of(self.title.pieces if self.title else (), before)
+        document, annexes = sections(self.pack, after)
+        if self.title is None and self.head.said == 0 and self._as_sent(document, annexes):
+            return
+        if self.title is not None:
+            self._titled(self.title)
+        else:
+            self._untitled(document)
+        self._text(document)
+        self._circulation(document)
+        self._annexes(annexes)
+        for piece in self.head.unknown:
+            if not self._notice(piece):
+                self.draft.leave(piece)
+        Prover(self.draft, self.head, self.title, "circulated").run()
+
+    def _head_below(self, title: Located) -> tuple[list[Piece], list[Piece]]:
+        """What stands before and after a title; a reprint has symbol and date below it."""
+        before, after = list(title.before), list(title.after)
+        reader = HeadReader(self.pack)
+        while after and reader.understands(after[0]):
+            before.append(after.pop(0))
+        return before, after
+
+    def _as_sent(self, document: Section, annexes: Sequence[Section]) -> bool:
+        """Read a letter or note on its letterhead; whether it is one."""
+        feet = [Piece(passage.text, passage) for passage in self.first_foot]
+        sent = read_sent(self.draft, document.pieces, feet)
+        if sent is None:
+            return False
+        fill(self.draft, sent)
+        self.data["body"] = ""
+        self.draft.text("body", sent.text, blocks_of(sent.text))
+        for passage in self.first_foot:
+            (self.draft.repeated if "to" in self.data else self.draft.unplaced).append(passage)
+        self._annexes(annexes)
+        prover = Prover(self.draft, self.head, None, "letterhead")
+        whole = prover.document()
+        if whole is not None:
+            prove(self.draft, sent, whole)
+        prover.run()
+        return True
+
+    def _annexes(self, annexes: Sequence[Section]) -> None:
+        if annexes:
+            self.data["annexes"] = [
+                attachment(self.draft, annex, f"annexes[{number}]", self.head)
+                for number, annex in enumerate(annexes)
+            ]
+
+    def _notes_of(self, *runs: Sequence[Piece]) -> None:
+        """Footnotes that hang on head and title: Word's form of asterisk notes."""
+        passages = {id(piece.passage): piece for run in runs for piece in run}
+        for piece in passages.values():
+            for note in piece.passage.notes:
+                if not read_note(self.draft, self.head, note.lstrip("*• "), piece):
+                    self.draft.unplaced.append(Passage(note, f"note to {piece.passage.place}"))
+
+    # -- title ---------------------------------------------------------------------------------
+
+    def _titled(self, located: Located) -> None:
+        title = located.title
+        self.data["kind"] = "note-verbale" if title.kind == "note-verbale" else "letter"
+        self.draft.note("kind", located.pieces, "title")
+        if title.date is not None:
+            self.data["date"] = title.date
+            self.draft.note("date", located.pieces, "title")
+        elif self.head.release_date is not None:
+            self.data["date"] = self.head.release_date
+            self.draft.note("date", self.head.sources["circulation.release_date"], "date")
+        senders = senders_of(self.pack, title.senders, title.text)
+        if senders:
+            self.data["from"] = senders if len(senders) > 1 else senders[0]
+            self.draft.note("from", located.pieces, "title")
+        addressees = [addressee(p) for p in parties(self.pack, title.addressees, title.text)]
+        if addressees:
+            self.data["to"] = addressees
+            self.draft.note("to", located.pieces, "title")
+        if title.kind == "letter" and len(addressees) > 1:
+            self.data["identical"] = False
+
+    def _untitled(self, document: Section) -> None:
+        """A text whose title is not there, or in words of its own."""
+        self._unknown_lines(document)
+        declared = declared_title(self.pack, document.pieces, self.head)
+        if declared:
+            self.data["kind"] = "declaration"
+            self.data["title"] = " ".join(piece.text for piece in declared)
+            self.draft.note("title", declared, "text")
+            document.pieces = document.pieces[len(declared) :]
+            return
+        for piece in document.pieces[:_MOST_BEFORE_OPENING]:
+            opening = opening_in(self.pack, piece.folded)
+            if opening is None:
+                continue
+            self.data["kind"] = "note-verbale"
+            self.draft.note("kind", [piece], "opening")
+            senders = senders_of(self.pack, opening.senders, piece.folded)
+            if senders:
+                self.data["from"] = senders if len(senders) > 1 else senders[0]
+                self.draft.note("from", [piece], "opening")
+            to = [addressee(p) for p in parties(self.pack, opening.addressees, piece.folded)]
+            if to:
+                self.data["to"] = to
+                self.draft.note("to", [piece], "opening")
+            return
+        for piece in document.pieces:
+            kind = kind_of(self.pack, piece.folded)
+            if kind is not None:
+                self.data["kind"] = kind
+                self.draft.note("kind", [piece], "request.documents")
+                return
+
+    def _unknown_lines(self, document: Section) -> None:
+        """Lines of a head without a letter's title that are not understood: they are its text."""
+        stay = [piece for piece in self.head.unknown if piece.passage.zone == "body"]
+        if any(any(char.isalnum() for char in piece.text) for piece in stay):
+            document.pieces = [*stay, *document.pieces]
+            self.head.unknown = [piece for piece in self.head.unknown if piece not in stay]
+
+    # -- text ----------------------------------------------------------------------------------
+
+    def _text(self, document: Section) -> None:
+        pieces = take_notes(self.draft, self.head, document.pieces)
+        pieces, notes = without_notes(pieces)
+        found = ending(self.pack, pieces, dated=self.data["kind"] == "declaration")
+        tail = self._tail(found.tail)
+        if tail:
+            # What follows the signatures and is not understood keeps them in the text.
+            found = ending(self.pack, [], dated=False)
+            found.text = list(pieces)
+        if self.data["kind"] == "note-verbale" and found.signed:
+            found = ending(self.pack, [], dated=False)
+            found.text = list(pieces)
+        self._signed(found.signed)
+        if found.day is not None:
+            done: dict[str, Any] = {}
+            if found.place is not None:
+                done["place"] = found.place.text
+                self.draft.note("done.place", [found.place], "done.place")
+            done["date"] = found.day
+            self.draft.note("done.date", [found.day_piece] if found.day_piece else [], "done.date")
+            self.data["done"] = done
+        self.data["body"] = ""
+        text = [*found.text, *notes]
+        self.draft.text("body", text, blocks_of(text))
+
+    def _tail(self, pieces: Sequence[Piece]) -> list[Piece]:
+        """What follows the signatures, page furniture and a notice taken out."""
+        left: list[Piece] = []
+        for piece in pieces:
+            found = list(tokens(self.pack, piece.folded))
+            known = {"job", "barcode", "symbols"}
+            rest = piece.folded.fold[found[-1].end :].strip(" .*") if found else "?"
+            if found and not rest and {token.kind for token in found} <= known:
+                HeadReader(self.pack).further(self.head, piece)
+                self.draft.repeat(piece)
+            elif not any(char.isalnum() for char in piece.text):
+                self.draft.leave(piece)
+            else:
+                left.append(piece)
+        if len(left) == 1 and self._notice(left[0]):
+            return []
+        return left
+
+    def _notice(self, piece: Piece) -> bool:
+        """Take a line of the first page that is no other for a notice."""
+        passage = piece.passage
+        fits = piece.is_line and passage.zone == "body" and len(piece.text) < _LONGEST_NOTICE
+        if "notice" in self.data or not fits or not any(char.isalpha() for char in piece.text):
+            return False
+        if piece in self.head.unknown and passage.style is None:
+            return False
+        self.data["notice"] = piece.text
+        self.draft.note("notice", [piece], "text")
+        return True
+
+    def _signed(self, signed: Sequence[Signed]) -> None:
+        if not signed:
+            return
+        senders = self.data.get("from")
+        listed = senders if isinstance(senders, list) else [senders] if senders else []
+        alone = all(one.country is None for one in signed)
+        if alone and len(listed) == len(signed) and self.data["kind"] == "letter":
+            for number, (party, one) in enumerate(zip(listed, signed, strict=True)):
+                path = f"from[{number}]" if len(listed) > 1 else "from"
+                named(self.draft, party, one, path)
+            return
+        self.data["signatories"] = [
+            signatory(self.draft, one, f"signatories[{number}]")
+            for number, one in enumerate(signed)
+        ]
+
+    # -- circulation ---------------------------------------------------------------------------
+
+    def _circulation(self, document: Section) -> None:
+        head = self.head
+        texts = [piece.folded for piece in document.pieces]
+        asked: tuple[Organ, ...] = ()
+        for text in texts:
+            reading = next(requests_in(self.pack, text), None)
+            asked = asked or (reading.organs if reading else ()) or organs_in(self.pack, text)
+        circulation: dict[str, Any] = {}
+        self.data["circulation"] = circulation
+        if head.symbols:
+            circulation["symbols"] = list(head.symbols)
+        if head.distribution not in (None, "general"):
+            circulation["distribution"] = head.distribution
+        if head.release_date is not None:
+            circulation["release_date"] = head.release_date
+        original = head.original
+        if original is not None and original != [self.pack.code]:
+            circulation["original"] = original
+        if head.reissue is not None and head.symbols:
+            circulation["reissued"] = head.reissue
+        if head.job is not None:
+            circulation["job_number"] = head.job[0]
+            if head.job[1]:
+                circulation["processed"] = head.job[1]
+        circulation["organs"] = self._organs(asked)
+        for path, pieces in head.sources.items():
+            if path.startswith("circulation."):
+                self.draft.note(path, pieces, _RULES.get(path, path.removeprefix("circulation.")))
+        if not circulation["organs"]:
+            del circulation["organs"]
+
+    def _organs(self, asked: Sequence[Organ]) -> list[dict[str, Any]]:
+        head = self.head
+        names = list(head.organs) or list(dict.fromkeys(organ.organ for organ in asked))
+        for symbol in head.symbols:
+            organ = _BY_SERIES.get(symbol.split("/")[0])
+            if organ is not None and not head.organs and organ not in names:
+                names.append(organ)
+        blocks = {block.organ: block for block in head.blocks}
+        nameless = blocks.pop(None, None)
+        if nameless is not None:
+            holder = next((n for n in names if n != "security-council"), "general-assembly")
+            blocks[holder] = nameless
+            if holder not in names:
+                names.insert(0, holder)
+        if "human-rights-council" in names and "general-assembly" not in blocks:
+            names = [name for name in names if name != "general-assembly"]
+        by_request = {organ.organ: organ for organ in asked}
+        return [self._organ(name, blocks.get(name), by_request.get(name)) for name in names]
+
+    def _organ(self, name: str, block: Block | None, asked: Organ | None) -> dict[str, Any]:
+        head = self.head
+        entry: dict[str, Any] = {"organ": name}
+        titles = [title for title, _ in agenda_titles(block)] if block else []
+        items = agenda(block, titles) if block else []
+        if asked is not None and not any("item" in item for item in items):
+            extra = [{"item": int(i) if i.isdigit() else i,
+                      **({"provisional": True} if asked.provisional else {})}
+                     for i in asked.items]  # fmt: skip
+            items = extra + items
+        held = (block.session if block else None) or (asked.session if asked else None)
+        if held is not None:
+            self._session(entry, held, provisional=any(i.get("provisional") for i in items))
+        if block is not None and block.year is not None and block.year != self._derived_year():
+            entry["year"] = block.year
+        if items:
+            for item in items:
+                if item.get("provisional") and head.provisional_document:
+                    item["document"] = head.provisional_document
+            entry["agenda"] = items
+        return entry
+
+    def _session(self, entry: dict[str, Any], held: tuple[str, int], *, provisional: bool) -> None:
+        kind, number = held
+        if kind in ("emergency", "special"):
+            entry[f"{kind}_special_session" if kind == "emergency" else "special_session"] = number
+            return
+        day = self._day()
+        if entry["organ"] == "general-assembly" and day is not None:
+            derived = session_with_provisional_agenda if provisional else session_of
+            if derived(day) == number:
+                return
+        entry["session"] = number
+
+    def _day(self) -> date | None:
+        day = self.data.get("date")
+        if day is None and self.data["kind"] == "declaration":
+            day = self.data.get("done", {}).get("date")
+        return day if isinstance(day, date) else None
+
+    def _derived_year(self) -> int | None:
+        day = self._day()
+        return day.year - 1945 if day else None
+
+    # -- page furniture ------------------------------------------------------------------------
+
+    def _furniture(self) -> None:
+        """Later page heads and feet: what repeats the masthead, and what completes it."""
+        for passage in self.furniture:
+            text = Folded(passage.text)
+            if _PAGE.fullmatch(passage.text.strip()):
+                self.draft.repeated.append(passage)
+                continue
+            piece = Piece(passage.text, passage)
+            found = list(tokens(self.pack, text))
+            rest = text.fold[found[-1].end :].strip(" .,*|") if found else "?"
+            kinds = {token.kind for token in found}
+            known = {"job", "barcode", "symbols", "organ"}
+            if self.head.said:
+                known.add("organization")
+            if found and not rest and kinds <= known:
+                HeadReader(self.pack).further(self.head, piece)
+                self.draft.repeated.append(passage)
+            elif take_notes(self.draft, self.head, [piece]):
+                if passage.zone == "footer" and self.title is None and self.head.said == 0:
+                    self.first_foot.append(passage)
+                else:
+                    self.draft.unplaced.append(passage)
+
+
+_BY_SERIES = {"A": "general-assembly", "S": "security-council", "E": "economic-and-social-council"}
+"""The organ that a symbol's first letters stand for."""
+_RULES = {
+    "circulation.organs.session": "session",
+    "circulation.organs.year": "year",
+    "circulation.organs.agenda": "agenda",
+    "circulation.organs.agenda.title": "text",
+}

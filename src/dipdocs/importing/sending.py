@@ -1,0 +1,263 @@
+"""Letters and notes as sent, on letterhead, read back: head, addressee, courtesies, signature."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+
+from dipdocs.importing.drafts import Draft
+from dipdocs.importing.folding import fold
+from dipdocs.importing.matching import Match, Reader, Reading, Span, Table
+from dipdocs.importing.numbers import read_date
+from dipdocs.importing.parties import Who, parties_of
+from dipdocs.importing.pieces import Piece, cut
+from dipdocs.importing.wordings import find, lines
+from dipdocs.language import Pack
+
+_MOST_HEAD = 18
+"""How many lines may stand over a letter's text."""
+_MOST_SIGNED = 6
+_LONGEST_LINE = 160
+
+
+@dataclass(slots=True)
+class Sent:
+    """What stands round the text of a letter as sent."""
+
+    names: list[Piece] = field(default_factory=list)
+    address: list[Piece] = field(default_factory=list)
+    telephone: str | None = None
+    reference: str | None = None
+    subject: str | None = None
+    salutation: Piece | None = None
+    place: str | None = None
+    day: date | None = None
+    addressee: list[Piece] = field(default_factory=list)
+    text: list[Piece] = field(default_factory=list)
+    close: Piece | None = None
+    signed: list[Piece] = field(default_factory=list)
+    signs: int = 0
+    """How many things were found that only a letter as sent has."""
+
+
+def reclaim(sent: Sent) -> None:
+    """Put back into the text what follows a note's closing formula and is not understood."""
+    if sent.signed:
+        close = [sent.close] if sent.close is not None else []
+        sent.text = [*sent.text, *close, *sent.signed]
+        sent.close, sent.signed = None, []
+
+
+def is_vocative(pack: Pack, text: str) -> tuple[str, ...] | None:
+    """The rank and gender by which a salutation calls its addressee; None for another line."""
+    found = _matched(pack, "salutation", text, {"vocative": _vocative(pack)})
+    return found.values["vocative"] if found and "vocative" in found.values else None
+
+
+def read_sent(draft: Draft, pieces: Sequence[Piece], feet: Sequence[Piece]) -> Sent | None:
+    """What stands round a text, if it is that of a letter as sent; `feet` are its page's feet."""
+    sent = Sent(addressee=list(feet))
+    found = [*_parted(draft.pack, pieces[:_MOST_HEAD]), *pieces[_MOST_HEAD:]]
+    start = _head(draft, sent, found)
+    sent.text = found[start:]
+    _end(draft, sent)
+    return sent if sent.signs else None
+
+
+# -- formulas --------------------------------------------------------------------------------------
+
+
+def _matched(pack: Pack, key: str, text: str, readers: dict[str, Reader]) -> Match | None:
+    return next(find(pack, key, fold(text), readers, whole=True), None)
+
+
+def _dates(pack: Pack) -> dict[str, Reader]:
+    return {"date": lambda text, place, forms: read_date(pack, text, place)}
+
+
+@cache
+def _vocatives(pack: Pack) -> Table[tuple[str, ...]]:
+    table: dict[str, tuple[str, ...]] = {}
+    for line in lines(pack, "vocative"):
+        table.setdefault(fold(line.text), line.path)
+    return Table(table)
+
+
+def _vocative(pack: Pack) -> Reader:
+    def read(text: str, place: int, forms: tuple[str, ...]) -> Iterator[Reading]:
+        found = _vocatives(pack).match(text, place)
+        if found is not None:
+            yield found
+
+    return read
+
+
+def _words_of(piece: Piece, match: Match, slot: str) -> str | None:
+    span = match.values.get(slot)
+    if not isinstance(span, Span):
+        return None
+    return piece.folded.original(span.start, span.end).strip()
+
+
+# -- head ------------------------------------------------------------------------------------------
+
+
+def _parted(pack: Pack, pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """Lines of a head; reference and dateline on one line are two."""
+    for piece in pieces:
+        at = _dateline_within(pack, piece)
+        yield from cut(piece, at) if at else [piece]
+
+
+def _dateline_within(pack: Pack, piece: Piece) -> int | None:
+    """Where, behind a reference, place and date begin on the same line."""
+    text = piece.folded
+    if not piece.is_line or len(text.fold) > _LONGEST_LINE:
+        return None
+    if _matched(pack, "reference", piece.text, {}) is None:
+        return None
+    for place in range(1, len(text.fold)):
+        if text.fold[place - 1] == " ":
+            rest = text.fold[place:]
+            if any(True for _ in find(pack, "dateline", rest, _dates(pack), whole=True)):
+                named = rest.partition(",")[0]
+                if named in _places(pack) or not named[:1].isalpha():
+                    return text.at[place]
+    return None
+
+
+@cache
+def _places(pack: Pack) -> frozenset[str]:
+    return frozenset(fold(line.text) for line in lines(pack, "places"))
+
+
+def _head(draft: Draft, sent: Sent, pieces: Sequence[Piece]) -> int:
+    """Read the lines over the text; where the text begins."""
+    labelled = False
+    between: list[Piece] = []
+    names: list[Piece] = []
+    end = 0
+    for place, piece in enumerate(pieces[:_MOST_HEAD]):
+        if not piece.is_line or len(piece.text) > _LONGEST_LINE:
+            break
+        if _field(draft, sent, piece):
+            labelled = True
+        elif is_vocative(draft.pack, piece.text) or _is_called(piece, labelled=labelled):
+            sent.salutation = piece
+            sent.signs += 1
+            draft.note("salutation", [piece], "salutation")
+            end = place + 1
+            break
+        elif piece.text.rstrip().endswith((".", "。")):
+            break
+        elif labelled:
+            between.append(piece)
+        else:
+            names.append(piece)
+        end = place + 1
+    if not sent.signs:
+        return 0
+    if between and not sent.addressee:
+        if any(office_on(draft.pack, piece.text) for piece in between):
+            sent.addressee = between
+        else:
+            return end - len(between) - (1 if sent.salutation else 0)
+    for piece in names:
+        is_address = bool(sent.names) and any(char.isdigit() for char in piece.text)
+        (sent.address if is_address else sent.names).append(piece)
+    return end
+
+
+def _is_called(piece: Piece, *, labelled: bool) -> bool:
+    """Whether a line under a letter's head is a salutation in words of its own."""
+    text = piece.text.strip()
+    return labelled and len(text) < 60 and text.endswith((",", ":", "،", "：", "，", "!"))
+
+
+def _field(draft: Draft, sent: Sent, piece: Piece) -> bool:
+    """Read a line of the head that has a label, or place and date."""
+    pack = draft.pack
+    for key in ("telephone", "reference", "subject"):
+        match = _matched(pack, key, piece.text, {})
+        value = _words_of(piece, match, key) if match else None
+        if value and not value.endswith((":", "：")) and getattr(sent, key) is None:
+            setattr(sent, key, value)
+            draft.note("letterhead.telephone" if key == "telephone" else key, [piece], key)
+            sent.signs += 1
+            return True
+    return _dateline(draft, sent, piece)
+
+
+def _dateline(draft: Draft, sent: Sent, piece: Piece) -> bool:
+    if sent.day is not None or len(piece.text) > _LONGEST_LINE:
+        return False
+    for match in find(draft.pack, "dateline", piece.folded.fold, _dates(draft.pack), whole=True):
+        place = _words_of(piece, match, "place")
+        if place is not None and len(place.split()) > 4:
+            continue
+        sent.day, sent.place = match.values["date"], place
+        draft.note("date", [piece], "dateline")
+        sent.signs += 1
+        return True
+    return False
+
+
+def office_on(pack: Pack, text: str) -> tuple[Who, ...]:
+    """The office that a whole line names."""
+    folded = fold(text)
+    for end, who in parties_of(pack).read(folded, 0):
+        if end == len(folded):
+            return tuple(who)
+    return ()
+
+
+# -- end -------------------------------------------------------------------------------------------
+
+
+def _end(draft: Draft, sent: Sent) -> None:
+    """Take enclosures, dateline, signature and courtesy close off the end of the text."""
+    pack = draft.pack
+    pieces = sent.text
+    number: dict[str, Reader] = {"number": _figure}
+    if pieces and _matched(pack, "enclosures", pieces[-1].text, number):
+        draft.repeat(pieces.pop())
+        sent.signs += 1
+    if pieces and sent.day is None and _dateline(draft, sent, pieces[-1]):
+        pieces.pop()
+    for back in range(1, min(len(pieces), _MOST_SIGNED + 1) + 1):
+        piece = pieces[-back]
+        if _closes(pack, piece.text):
+            sent.close = piece
+            sent.signs += 1
+            sent.signed = pieces[len(pieces) - back + 1 :]
+            sent.text = pieces[: len(pieces) - back]
+            return
+        if len(piece.text) > _LONGEST_LINE or not piece.is_line:
+            return
+
+
+def _figure(text: str, place: int, forms: tuple[str, ...]) -> Iterator[Reading]:
+    end = place
+    while end < len(text) and text[end].isdigit():
+        end += 1
+    if end > place:
+        yield end, int(text[place:end])
+
+
+def _closes(pack: Pack, text: str) -> bool:
+    """Whether a paragraph is the courtesy close of a letter or the closing formula of a note."""
+    parties = parties_of(pack)
+    readers: dict[str, Reader] = {
+        "vocative": _vocative(pack),
+        "senders": parties.read,
+        "addressees": parties.read,
+    }
+    folded = fold(text)
+    free = frozenset({"vocative", "senders", "addressees"})
+    return any(
+        True
+        for key in ("close", "closing")
+        for _ in find(pack, key, folded, readers, whole=True, lenient=free)
+    )

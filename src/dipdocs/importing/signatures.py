@@ -1,0 +1,269 @@
+"""The end of a text read back: place and date, who signed, in what office."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from itertools import pairwise
+
+from dipdocs.importing.folding import fold
+from dipdocs.importing.matching import Reader, Reading, Span, at_word_end
+from dipdocs.importing.numbers import choice, read_date
+from dipdocs.importing.parties import parties_of
+from dipdocs.importing.pieces import Piece
+from dipdocs.importing.tokens import tokens
+from dipdocs.importing.wordings import find, lines, words_of
+from dipdocs.language import Pack
+from dipdocs.markup.inlines import Run, Style
+
+_LONGEST_POSITION = 110
+_LONGEST_NAME = 120
+_LONGEST_PLACE = 40
+_MOST_POSITIONS = 5
+_ENDS_TEXT = (".", ";", ":", "。", "；", "：", ",", "،")
+
+
+@dataclass(slots=True)
+class Signed:
+    """One signature: for whom, the name, the lines of the office."""
+
+    name: str | None = None
+    country: tuple[str, str] | None = None
+    position: list[str] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Ending:
+    """What stands under a text."""
+
+    text: list[Piece]
+    signed: list[Signed] = field(default_factory=list)
+    place: Piece | None = None
+    day: date | None = None
+    day_piece: Piece | None = None
+    tail: list[Piece] = field(default_factory=list)
+    """What follows the signatures."""
+
+
+def ending(pack: Pack, pieces: Sequence[Piece], *, dated: bool = True) -> Ending:
+    """A text's pieces with its signatures, place and date taken off."""
+    start, signed, tail = _signatures(pack, pieces)
+    out = Ending(list(pieces[:start]), signed, tail=tail)
+    if dated and not tail:
+        _done(pack, out)
+    return out
+
+
+# -- signatures ------------------------------------------------------------------------------------
+
+
+@cache
+def signature_marks(pack: Pack) -> re.Pattern[str]:
+    """The marks that say «signed»."""
+    return choice(fold(line.text) for line in lines(pack, "signature.mark"))
+
+
+def _readers(pack: Pack) -> dict[str, Reader]:
+    marks = signature_marks(pack)
+
+    def mark(text: str, place: int, forms: tuple[str, ...]) -> Iterator[Reading]:
+        found = marks.match(text, place)
+        if found:
+            yield found.end(), found[0]
+
+    return {"mark": mark, "country": lambda text, place, forms: _country(pack, text, place)}
+
+
+def _country(pack: Pack, text: str, place: int) -> Iterator[Reading]:
+    for end, states in parties_of(pack).states_at(text, place):
+        if len(states) == 1:
+            yield end, states[0]
+
+
+def signature(pack: Pack, piece: Piece) -> str | None:
+    """The name that a line of signature bears; empty for a mark alone, None for another line."""
+    text = piece.folded
+    if not piece.is_line or len(text.fold) > 3 * _LONGEST_NAME:
+        return None
+    found = signature_marks(pack).search(text.fold)
+    if found is None:
+        return None
+    if text.fold.strip(' *"') == found[0]:
+        return ""
+    for match in find(pack, "signature.line", text.fold, _readers(pack), whole=True):
+        name = match.values.get("name")
+        if isinstance(name, Span):
+            return text.original(name.start, name.end).strip(" *_")
+    if found.start() == 0:
+        return text.original(found.end(), len(text.fold)).strip(" *_")
+    return None
+
+
+def signed_for(pack: Pack, piece: Piece) -> tuple[str, str] | None:
+    """The State that a line «For the Republic of Armenia:» names."""
+    if not piece.is_line:
+        return None
+    for match in find(pack, "signature.for", piece.folded.fold, _readers(pack), whole=True):
+        country = match.values.get("country")
+        if isinstance(country, tuple):
+            return country
+    return None
+
+
+def _signatures(pack: Pack, pieces: Sequence[Piece]) -> tuple[int, list[Signed], list[Piece]]:
+    """Where the signatures begin, the signatures, and what follows them."""
+    before = pack.say("signature.position") == "before"
+    names = [signature(pack, piece) for piece in pieces]
+    lines_for = [None if name is not None else signed_for(pack, piece)
+                 for name, piece in zip(names, pieces, strict=True)]  # fmt: skip
+    hits = [
+        place
+        for place in range(len(pieces))
+        if names[place] is not None or lines_for[place] is not None
+    ]
+    if not hits:
+        return len(pieces), [], []
+    start = hits[0]
+    if before and lines_for[start] is None:
+        while (
+            start > 1
+            and hits[0] - start < _MOST_POSITIONS
+            and _is_position(pack, pieces[start - 1])
+        ):
+            start -= 1
+    out: list[Signed] = []
+    waiting: list[Piece] = []
+    place = start
+    while place < len(pieces):
+        piece, name, country = pieces[place], names[place], lines_for[place]
+        if country is not None:
+            out.append(Signed(country=country, pieces=[piece]))
+        elif name is not None:
+            entry = out[-1] if out and out[-1].name is None else None
+            if entry is None:
+                entry = Signed()
+                out.append(entry)
+            entry.pieces += [*waiting, piece]
+            entry.position += [line.text for line in waiting]
+            waiting = []
+            if not name and place + 1 < len(pieces) and _is_position(pack, pieces[place + 1]):
+                place += 1
+                name = pieces[place].text
+                entry.pieces.append(pieces[place])
+            entry.name, positions = _parted(pack, name)
+            entry.name = _marked(entry.name, piece)
+            entry.position += positions
+        elif not _is_position(pack, piece):
+            break
+        elif before and (any(hit > place for hit in hits) or not out):
+            waiting.append(piece)
+        elif out and len(out[-1].position) < _MOST_POSITIONS:
+            out[-1].position.append(piece.text)
+            out[-1].pieces.append(piece)
+        else:
+            break
+        place += 1
+    return start, out, [*waiting, *pieces[place:]]
+
+
+def _is_position(pack: Pack, piece: Piece) -> bool:
+    """Whether a line may be one of an office under (or over) a signature."""
+    text = piece.text.strip()
+    if not piece.is_line or piece.is_heading or not text or len(text) > _LONGEST_POSITION:
+        return False
+    if not any(char.isalpha() for char in text) or text[0] in "*[(-•" or text[0].isdigit():
+        return False
+    if any(True for _ in tokens(pack, piece.folded)):
+        return bool(any(word in piece.folded.fold for word in _position_words(pack)))
+    ends = text.endswith(_ENDS_TEXT)
+    known = any(word in piece.folded.fold for word in _position_words(pack))
+    return known or not ends
+
+
+@cache
+def _position_words(pack: Pack) -> tuple[str, ...]:
+    """Offices as they stand alone on a line, and the words for them that the pack lists."""
+    named = {
+        fold(pack.grammar.without_article(office.before)).strip()
+        for office in parties_of(pack).offices
+        if office.stated and len(office.before) > 6
+    }
+    own = {fold(word) for word in words_of(pack, "positions")}
+    return tuple(sorted((named | own) - {""}, key=len, reverse=True))
+
+
+def _parted(pack: Pack, name: str) -> tuple[str, list[str]]:
+    """A name and the office that stands behind it on one line, where a line break was lost."""
+    from dipdocs.importing.folding import Folded
+
+    text = Folded(name)
+    starts: list[int] = []
+    taken: list[tuple[int, int]] = []
+    for word in _position_words(pack):
+        for found in re.finditer(re.escape(word), text.fold):
+            start, end = found.span()
+            alone = at_word_end(text.fold, start) and at_word_end(text.fold, end)
+            if start > 3 and alone and not any(a <= start < b for a, b in taken):
+                starts.append(start)
+                taken.append((start, end))
+                break
+    starts = sorted(set(starts))
+    if not starts or len(text.fold[: starts[0]].split()) < 2:
+        return name, []
+    bounds = [*starts, len(text.fold)]
+    positions = [text.original(a, b).strip(" ,") for a, b in pairwise(bounds)]
+    return text.original(0, starts[0]).strip(" ,"), positions
+
+
+def _marked(name: str | None, piece: Piece) -> str | None:
+    """The name with its surname marked, where that is not the last word."""
+    if not name:
+        return None
+    bold = "".join(
+        inline.text
+        for block in piece.passage.blocks
+        for inline in getattr(block, "inlines", ())
+        if isinstance(inline, Run) and inline.style & Style.BOLD
+    ).strip()
+    name = name.replace("*", "")
+    if bold and bold in name and len(bold) < len(name) and not name.endswith(bold):
+        return name.replace(bold, f"*{bold}*", 1)
+    return name
+
+
+# -- place and date --------------------------------------------------------------------------------
+
+
+def whole_date(pack: Pack, piece: Piece) -> date | None:
+    """The day that is all a line says."""
+    text = piece.folded.fold.strip(" .,()*")
+    for end, day in read_date(pack, text, 0):
+        if end == len(text):
+            return day
+    return None
+
+
+def _done(pack: Pack, out: Ending) -> None:
+    """Take place and date off the end of a text."""
+    if len(out.text) < 2:
+        return
+    day = whole_date(pack, out.text[-1])
+    if day is None:
+        return
+    out.day, out.day_piece = day, out.text.pop()
+    last = out.text[-1]
+    text = last.text.strip()
+    if (
+        len(out.text) > 1
+        and last.is_line
+        and not last.is_heading
+        and 0 < len(text) <= _LONGEST_PLACE
+        and not text.endswith((*_ENDS_TEXT, "!", "?"))
+        and not any(char.isdigit() for char in text)
+        and any(char.isalpha() for char in text)
+    ):
+        out.place = out.text.pop()
