@@ -63,10 +63,12 @@ class Imported:
     @cached_property
     def _made(self) -> tuple[Document | None, tuple[Finding, ...]]:
         source = parse(to_yaml(self.data), name="letter.yaml", folder=_Pictures(self.pictures))
-        try:
-            return document_of(source, gaps=True), ()
-        except InputError as error:
-            return None, error.findings
+        for gaps in (False, True):
+            try:
+                return document_of(source, gaps=gaps), ()
+            except InputError as error:
+                problems = error.findings
+        return None, problems
 
     @property
     def document(self) -> Document | None:
