@@ -214,8 +214,8 @@ def json_schema() -> dict[str, Any]:
 
 
 def _below(model: type[Strict]) -> Iterator[type[Strict]]:
+    """The models with a source of their own: those with gaps are made, and no user writes them."""
     for one in model.__subclasses__():
-        # Those for documents with gaps are made, not written, and no one writes such on purpose.
         if one.__module__ != "dipdocs.model.gaps":
             yield one
             yield from _below(one)
