@@ -14,8 +14,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from dipdocs.importing import import_file  # noqa: E402
 from tests.read_back import FIELDS, answers  # noqa: E402
+
+from dipdocs.importing import import_file  # noqa: E402
 
 ALL = "all"
 

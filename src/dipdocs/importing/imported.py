@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from dipdocs.errors import Finding
 from dipdocs.importing.keeping import Pictures
+from dipdocs.importing.proving import parsed
 from dipdocs.importing.reading import read_script
 from dipdocs.importing.recognising import recognise
 from dipdocs.importing.report import Report, report_of
@@ -20,7 +21,7 @@ from dipdocs.importing.script import Recognised, Script
 from dipdocs.importing.texts import pictures_of
 from dipdocs.importing.verifying import Verification, verify
 from dipdocs.importing.writing import files_of, ordered, to_yaml, with_remarks
-from dipdocs.model import Document, parse_document
+from dipdocs.model import Document
 from dipdocs.readers import parse
 from dipdocs.readers.explain import explain
 
@@ -50,14 +51,10 @@ class Imported:
 
     @cached_property
     def _made(self) -> tuple[Document | None, tuple[Finding, ...]]:
-        source = parse(to_yaml(self.data), name="letter.yaml")
-        problems: tuple[Finding, ...] = ()
-        for gaps in (False, True):
-            try:
-                return parse_document(source.data, Pictures(self.pictures), gaps=gaps), ()
-            except ValidationError as error:
-                problems = tuple(explain(error, source))
-        return None, problems
+        try:
+            return parsed(self.data, Pictures(self.pictures)), ()
+        except ValidationError as error:
+            return None, tuple(explain(error, parse(to_yaml(self.data), name="letter.yaml")))
 
     @property
     def document(self) -> Document | None:
