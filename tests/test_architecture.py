@@ -26,7 +26,7 @@ MAY_IMPORT = {
     "layout": {"compose.composition", "markup"},
     "writers": {"compose.composition", "layout", "markup"},
     "starters": {"model"},
-    "states": set(),
+    "states": {"model", "practice"},
     "api": {"compose", "layout", "model", "writers"},
     "batch": {"api", "compose", "language", "layout", "markup", "model", "readers", "writers"},
     "importing": {

@@ -13,6 +13,9 @@ import sys
 import time
 import zipfile
 from collections.abc import Callable
+from contextlib import closing
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import docx
@@ -21,6 +24,7 @@ import pytest
 
 from dipdocs import InputError
 from dipdocs.batch import open_table
+from dipdocs.batch.register import cell
 from tests.batches import COLUMNS, FORM, command, register, rows, run, write_csv, write_form
 from tests.conftest import EXAMPLES
 
@@ -234,7 +238,7 @@ def test_dry_run_writes_nothing_and_shows_the_first_text(tmp_path: Path, form: P
     assert "La Mission permanente de la République orientale de l'Uruguay" in (
         result.stdout.replace("\u2019", "'")
     )
-    assert "row 3 (3): row.country: 'XX' is not a State" in result.stderr
+    assert "row 3, line 4: row.country: 'XX' is not a State" in result.stderr
     assert not (tmp_path / "out").exists()
 
 
@@ -264,7 +268,7 @@ def test_fail_fast_begins_nothing_with_a_wrong_row(tmp_path: Path, form: Path) -
     table = write_csv(tmp_path / "rows.csv", data)
     result = command(form, table, "--out", tmp_path / "out", "--fail-fast")
     assert result.returncode == 2
-    assert "row 5: row.seats" in result.stderr
+    assert "row 5, line 6: row.seats" in result.stderr
     assert not (tmp_path / "out").exists()
 
 
@@ -333,6 +337,105 @@ def test_register_runs_no_formula(tmp_path: Path) -> None:
     assert b"<w:instrText" not in (
         zipfile.ZipFile(tmp_path / "out" / "1.docx").read("word/document.xml")
     )
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("=1", "'=1"),
+        ("＝1", "'＝1"),
+        ("a;=1", "a;'=1"),
+        ("a\t@x", "a\t'@x"),
+        ("\n=1", "'\n'=1"),
+        ("2026/0417", "2026/0417"),
+        ("a=b; c-d", "a=b; c-d"),
+        (None, ""),
+    ],
+)
+def test_no_cell_of_the_register_begins_a_formula(value: str | None, shown: str) -> None:
+    assert cell(value) == shown
+
+
+def test_register_for_spreadsheets_and_as_a_database(tmp_path: Path, form: Path) -> None:
+    table = write_csv(tmp_path / "rows.csv", rows(5))
+    run(form, table, tmp_path / "out")
+    data = (tmp_path / "out" / "register.csv").read_bytes()
+    assert data.startswith(b"\xef\xbb\xbfrow,key,number,")
+    with closing(sqlite3.connect(tmp_path / "out" / "register.sqlite")) as database:
+        found = database.execute("SELECT * FROM register")
+        names = [column[0] for column in found.description]
+        lines = [dict(zip(names, line, strict=True)) for line in found]
+    for line, other in zip(lines, register(tmp_path / "out" / "register.csv"), strict=True):
+        assert {**line, "row": str(line["row"])} == {
+            name: value or None for name, value in other.items()
+        } | {"time": line["time"]}
+
+
+def test_a_name_whose_end_is_no_format_is_refused(tmp_path: Path, form: Path) -> None:
+    table = write_csv(tmp_path / "rows.csv", rows(2))
+    for name, more in (("{{ key }}.doc", {}), ("{{ key }}.html", {"pdf": True})):
+        with pytest.raises(InputError, match=r"the name must end in \.docx"):
+            run(form, table, tmp_path / "out", name=name, **more)
+    assert not (tmp_path / "out").exists()
+
+
+def test_rows_from_python(tmp_path: Path, form: Path) -> None:
+    table = [dict(zip(COLUMNS, row, strict=True)) for row in rows(3)]
+    table[0]["note"] = date(2026, 3, 2)
+    table[1]["note"] = Decimal("1.50")
+    table[1]["seats"] = 4.0
+    table[2]["note"] = float("nan")  # an empty cell of a data frame
+    report = run(form, (row for row in table), tmp_path / "out", name="{{ key }}.txt")
+    assert [failure.row for failure in report.failures] == [3]
+    assert "4. 1.50" in (tmp_path / "out" / "2.txt").read_text().replace("\xa0", " ")
+    text = "country,language,seats,note\nFR,fr,1,é\n"
+    assert run(form, io.StringIO(text), tmp_path / "text").done == 1
+    for wrong in (None, table[0], 7):
+        with pytest.raises(InputError, match="is no table"):
+            run(form, wrong, tmp_path / "wrong")
+
+
+def test_what_stops_a_run_is_told_and_mended(tmp_path: Path, form: Path) -> None:
+    """Files that may not grow stand for a full disk."""
+    table = write_csv(tmp_path / "rows.csv", rows(400))
+    whole, out = tmp_path / "whole", tmp_path / "out"
+    assert run(form, table, whole).done == 400
+    large = (whole / "register.sqlite").stat().st_size
+    code = (
+        "import resource, sys\n"
+        "from dipdocs.cli import main\n"
+        f"resource.setrlimit(resource.RLIMIT_FSIZE, ({large}, {large}))\n"
+        f"sys.argv[1:] = ['batch', {str(form)!r}, {str(table)!r}, '--out', {str(out)!r}]\n"
+        "main()\n"
+    )
+    stopped = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False
+    )
+    assert stopped.returncode == 1, stopped.stderr
+    assert "the journal fails" in stopped.stderr
+    assert "Traceback" not in stopped.stderr
+    resumed = command(form, table, "--out", out, "--resume")
+    assert resumed.returncode == 0, resumed.stderr
+    assert register(out / "register.csv") == register(whole / "register.csv")
+
+
+def test_interrupt_before_anything_is_written(tmp_path: Path, form: Path) -> None:
+    out = tmp_path / "out"
+    process = subprocess.Popen(
+        [sys.executable, "-m", "dipdocs", "batch", str(form), "-", "--out", str(out)],
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdin is not None
+    # More than the pipe and the sample hold: when it is written, the table is being read.
+    process.stdin.write("country,language,seats,note\n" + "FR,fr,1,x\n" * 40_000)
+    process.stdin.flush()
+    process.send_signal(signal.SIGINT)
+    _, told = process.communicate(timeout=60)
+    assert process.returncode == 130, told
+    assert told == "stopped; nothing was written\n"
+    assert not out.exists()
 
 
 def test_interrupt_leaves_a_whole_register(tmp_path: Path, form: Path) -> None:

@@ -304,7 +304,7 @@ def test_footnotes_are_word_s_own_and_a_mark_of_one_s_own_is_kept() -> None:
         shown(one).strip() for one in re.findall('<w:footnote w:id="\\d".*?</w:footnote>', notes)
     ] == [
         "one",
-        "a two",
+        "atwo",  # a tab between
         "three",
     ]
 

@@ -126,7 +126,7 @@ annexes:
   - title: '{evil}'
     body: x
 """
-    letter = letter.replace("organs:", 'job_number: "</style><script>", organs:')
+    letter = letter.replace("organs:", 'symbols: "A/80/1</style><script>", organs:')
     html = page(letter)
     told = Page(html)
     assert told.of("script") == []

@@ -21,6 +21,8 @@ LETTER = EXAMPLES / "moscow-declaration-2009" / "letter.yaml"
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder in which this test alone keeps things."""
     monkeypatch.setattr(module, "_HERE", tmp_path / "kept.py")
+    for room in module._ROOMS:
+        (tmp_path / room).mkdir(parents=True, exist_ok=True)
     module._maker.cache_clear()
     yield tmp_path
     module._maker.cache_clear()

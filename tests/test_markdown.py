@@ -477,3 +477,9 @@ def test_any_run_can_be_written() -> None:
     )
     blocks = (Paragraph(runs, 1), Heading(2, (Run("C #"),), 3))
     assert without_lines(parse(to_markdown(blocks))) == without_lines(blocks)
+
+
+def test_a_link_that_begins_with_a_raised_sign_calls_no_note() -> None:
+    (paragraph,) = parse("See [^2^](https://example.org/).")
+    assert paragraph.inlines[1] == Link("https://example.org/", (Run("2", Style.SUPERSCRIPT),))
+    assert to_markdown((paragraph,)) == "See [^2^](https://example.org/).\n"

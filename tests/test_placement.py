@@ -126,7 +126,7 @@ def test_an_image_within_a_text_is_placed_on_its_line(tmp_path: Path) -> None:
     (finding,) = findings(tmp_path, HEAD.format(kind="letter") + annex)
     assert finding.file is not None
     assert (Path(finding.file).name, finding.line) == ("annex.md", 3)
-    for text in ("# A ![a](a.png)", "- ![a](a.png)", "| ![a](a.png) |\n  |---|\n  | b |"):
+    for text in ("# A ![a](a.png)", "- ![a](a.png)", "| b ![a](a.png) |\n  |---|\n  | b |"):
         body = PLAIN.replace("Text.", f"|\n  {text}")
         (finding,) = findings(tmp_path, HEAD.format(kind="letter") + body)
         assert "stands within a text" in finding.message

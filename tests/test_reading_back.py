@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -30,11 +29,10 @@ from dipdocs.model import Document, parse_document
 from dipdocs.model.terms import LANGUAGES, ORGANIZATION_OFFICES, STATE_OFFICES
 from dipdocs.readers import load, loads
 from tests.conftest import DOCUMENTS, EXAMPLES
+from tests.read_back import FIELDS, answers, listed, named
 from tests.test_cli import dipdocs
 
 CASES = Path(__file__).parent / "data" / "cases-open.jsonl"
-SHOWN = Path(__file__).parent / "data" / "read-back.yaml"
-FIELDS = ("kind", "language", "date", "state", "office", "addressees")
 
 
 def script(*texts: str) -> Script:
@@ -43,19 +41,6 @@ def script(*texts: str) -> Script:
 
 def document_of(found: Recognised) -> Document:
     return parsed(found.data, Pictures(found.pictures))
-
-
-def listed(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value]
-
-
-def named(parties: Any) -> list[str]:
-    """Parties as `office/State`."""
-    out = []
-    for party in listed(parties or []):
-        data = {"office": party} if isinstance(party, str) else party
-        out.append("/".join(filter(None, (data.get("office") or "title", data.get("country")))))
-    return out
 
 
 # -- the seed -------------------------------------------------------------------------------------
@@ -250,28 +235,6 @@ def test_typography_does_not_matter(data: st.DataObject) -> None:
     assert str(found["date"]) == doc["date"]
     assert named(found["from"]) == named(doc["from"])
     assert named(found["to"]) == named(doc["to"])
-
-
-def shown(name: str) -> dict[str, Any]:
-    known = yaml.safe_load(SHOWN.read_text("utf-8"))
-    return {**(known["single"].get(name) or known["sixway"][name[3:]]), "language": name[:2]}
-
-
-def answers(name: str, found: Mapping[str, Any]) -> Iterator[tuple[str, bool]]:
-    """Each field that a text shows, and whether it was read rightly."""
-    facts = shown(name)
-    yield "kind", found["kind"] == facts["kind"]
-    yield "language", found["language"] == facts["language"]
-    if "date" in facts:
-        yield "date", found.get("date") == facts["date"]
-    if "from" in facts:
-        read = [*named(found.get("from")), *[""] * len(facts["from"])]
-        pairs = [(a.split("/"), b.split("/")) for a, b in zip(read, facts["from"], strict=False)]
-        yield "office", all(a[0] == b[0] for a, b in pairs)
-        if any(len(b) > 1 for _, b in pairs):
-            yield "state", all(a[1:] == b[1:] for a, b in pairs)
-    if "to" in facts:
-        yield "addressees", named(found.get("to")) == facts["to"]
 
 
 @pytest.fixture(scope="session")

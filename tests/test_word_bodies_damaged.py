@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import io
 import random
+import re
 import resource
 import time
 import zipfile
@@ -17,11 +18,13 @@ from lxml import etree
 from dipdocs.cli import app
 from dipdocs.errors import InputError
 from dipdocs.markup import parse, to_markdown
+from dipdocs.readers.web import read_web
 from dipdocs.readers.word import GuestError, pieces, read
 from tests.guests import python_docx
 from tests.guests.finding import without_lines
-from tests.guests.texts import Case
-from tests.word_files import docx_of, make_rich
+from tests.guests.libreoffice import page
+from tests.guests.texts import LANGUAGES, Case
+from tests.word_files import docx_of, make_rich, p
 
 MUTATIONS = 500
 LONGEST = 10.0
@@ -220,3 +223,51 @@ def test_what_is_no_word_file_is_told_with_what_to_do(
 def test_pieces_of_a_damaged_file_raise_the_same_error() -> None:
     with pytest.raises(GuestError):
         pieces(b"PK nothing", "guest.docx")
+
+
+QUOTE = '<w:style w:type="paragraph" w:styleId="Q"><w:name w:val="Quote"/></w:style>'
+RAISED = '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>a</w:t></w:r>'
+PAIR = f"<w:tbl><w:tr><w:tc>{p('a')}</w:tc><w:tc>{p('b')}</w:tc></w:tr></w:tbl>"
+
+
+@pytest.mark.parametrize(
+    ("before", "one"),
+    [
+        ("", p("quoted", '<w:pStyle w:val="Q"/>')),
+        (PAIR, f'<w:p>{RAISED}<w:r><w:t xml:space="preserve"> a note</w:t></w:r></w:p>'),
+    ],
+    ids=["quotations", "notes of a table"],
+)
+def test_very_many_of_one_kind_take_no_time_beyond_measure(before: str, one: str) -> None:
+    begun = time.monotonic()
+    data = docx_of(before + one * 60_000, styles=QUOTE, check=False)
+    text = read(data, "guest.docx")
+    assert text.blocks
+    assert time.monotonic() - begun < LONGEST
+
+
+TAGS = (
+    *("<p>", "</p>", "<ol>", "<ol type=a start=5>", "</ol>", "<li>", "<li value=-5>", "<table>"),
+    *("<tr>", "<td colspan=99>", "<td rowspan=3>", "</table>", "<h1>", "</h1>", "<b>", "</b>"),
+    *('<a href="https://x.org/">', "</a>", "<br>", "<blockquote>", "</blockquote>", "<sup>"),
+    *("</sup>", "<pre> x\n y</pre>", "<dl><dt>t<dd>d</dl>", "<img src=x>", "<script>x</script>"),
+    *("&nbsp;", "\t", "*", "# ", "1. ", "| ", "\\", "`", "{{ x }}", "<caption>c</caption>"),
+)
+
+
+def test_mutated_web_pages_give_an_error_or_a_text() -> None:
+    sources = [re.split("(?=<)", page(Case("web", code))) for code in LANGUAGES]
+    for seed in range(200):
+        chance = random.Random(seed)
+        parts = list(sources[seed % len(sources)])
+        for _ in range(1 + chance.randrange(25)):
+            place = chance.randrange(len(parts))
+            match chance.randrange(3):
+                case 0:
+                    del parts[place]
+                case 1:
+                    parts.insert(place, chance.choice(TAGS))
+                case 2:
+                    parts.insert(place, chance.choice(parts))
+        text = read_web("".join(parts).encode(), "guest.html", "", None)
+        assert without_lines(parse(to_markdown(text.blocks))) == without_lines(text.blocks)

@@ -5,17 +5,22 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+import unicodedata
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
 from dipdocs import load, render
+from dipdocs.markup.inlines import plain
+from dipdocs.readers.word import GuestParagraph, GuestPiece, pieces
 from tests.conftest import lacking
+from tests.guests.libreoffice import converted
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+Validate = Callable[[Path, str], list[str]]
 REPORT = "A_80_604_Add.6"
 BANGLADESH = "CEDAW_C_BGD_6-7.ar.2010"
 LETTER = """\
@@ -129,11 +134,76 @@ def test_numbers_of_paragraphs_are_those_of_the_printed_document(
     assert ours == theirs
 
 
+@pytest.mark.parametrize(
+    ("name", "language", "layout"),
+    [
+        (REPORT, "en", "un-new-york"),
+        (BANGLADESH, "ar", "un-geneva"),
+        (REPORT, "fr", "letterhead"),
+    ],
+)
 def test_the_real_annexes_are_sound_word_files(
-    reference: Path, tmp_path: Path, validate: object
+    reference: Path, tmp_path: Path, name: str, language: str, layout: str, validate: Validate
 ) -> None:
+    letter = load(annexed(reference, name, language, tmp_path))
+    target = tmp_path / "letter.docx"
+    render(letter, target, layout=layout)
+    assert validate(target, "Office2019") == []
+
+
+def letters(text: str) -> str:
+    """The letters and figures of a text alone: lines are cut otherwise on every page."""
+    return re.sub(r"\W+", "", unicodedata.normalize("NFKC", text))
+
+
+def test_every_line_of_the_printed_document_is_found(reference: Path, tmp_path: Path) -> None:
+    """All lines of the official PDF, but for its furniture; raised marks cut a few of them."""
+    printed = reference / "un-docx" / f"{REPORT}.pdf"
+    if not printed.exists() or shutil.which("pdftotext") is None:
+        lacking("the official PDF, or pdftotext")
     letter = load(annexed(reference, REPORT, "en", tmp_path))
-    for layout in ("un-new-york", "un-geneva", "letterhead"):
-        target = tmp_path / f"{layout}.docx"
-        render(letter, target, layout=layout)
-        assert validate(target, "Office2019") == []  # type: ignore[operator]
+    text = render(letter, format="txt", typography=False).decode()
+    found = letters(re.sub(r"\[\w+\]", "", text))
+    official = subprocess.run(
+        ["pdftotext", str(printed), "-"], capture_output=True, text=True, check=True
+    ).stdout
+    lines = [line for line in official.splitlines() if len(letters(line)) >= 12]
+    assert len(lines) > 400
+    cut = [line for line in lines if letters(line).rstrip("0123456789") not in found]
+    assert len(cut) < 10
+    ours = set(re.findall(r"\w+", text))
+    for line in cut:
+        assert set(re.findall(r"[A-Za-z]{3,}", line)) <= ours, line
+
+
+def numbered(pieces_: Iterable[GuestPiece]) -> Iterator[tuple[str, str]]:
+    """The numbers of paragraphs, of those in tables too, and how each goes on."""
+    for piece in pieces_:
+        if not isinstance(piece, GuestParagraph):
+            for row in piece.rows:
+                for cell in row:
+                    yield from numbered(cell.pieces)
+        elif piece.label not in ("", "•") and piece.inlines:
+            yield letters(piece.label), letters(plain(piece.inlines))[:25]
+
+
+def test_numbers_are_those_that_libreoffice_counts(reference: Path, tmp_path: Path) -> None:
+    soffice = shutil.which("soffice")
+    if soffice is None:
+        lacking("LibreOffice (soffice) is not installed")
+    sources = [
+        Path(shutil.copy(reference / "un-docx" / f"{name}.docx", tmp_path))
+        for name in (REPORT, BANGLADESH)
+    ]
+    converted(str(soffice), tmp_path / "profile", sources, "txt:Text (encoded):UTF8")
+    for source, least in zip(sources, (40, 150), strict=True):
+        text = source.with_suffix(".txt").read_text(encoding="utf-8-sig")
+        counted: dict[str, set[str]] = {}
+        for line in text.splitlines():
+            match = re.match(r"\s*(\S{1,8}(?: [-–])?)\s+(.*)", line)
+            if match is not None:
+                counted.setdefault(letters(match[2])[:25], set()).add(letters(match[1]))
+        ours = list(numbered(pieces(source.read_bytes(), source.name).pieces))
+        assert len(ours) >= least
+        for label, words_ in ours:
+            assert label in counted.get(words_, set()), f"{source.name}: {label} {words_}"

@@ -21,6 +21,8 @@ from typing import TypeVar
 T = TypeVar("T")
 
 _HERE = Path(__file__)
+_ROOMS = ("", "compose", "language", "language/grammar", "layout", "markup", "writers/docx")
+"""The folders of the modules that have a part in what is kept."""
 
 
 def kept(name: str, sources: Iterable[Path], make: Callable[[], T]) -> T:
@@ -54,11 +56,12 @@ def _maker() -> bytes:
     for libraries in map(Path, sys.path):
         if libraries.name.endswith("-packages") and libraries.is_dir():
             modules.append(f"{libraries}:{libraries.stat().st_mtime_ns}")
-    for folder, folders, files in os.walk(_HERE.parent):
-        folders[:] = sorted(one for one in folders if one not in ("__pycache__", "templates"))
-        for file in sorted(files):
-            status = Path(folder, file).stat()
-            modules.append(f"{file}:{status.st_size}:{status.st_mtime_ns}")
+    for room in _ROOMS:
+        with os.scandir(_HERE.parent / room) as files:
+            for file in sorted(files, key=lambda one: one.name):
+                if file.name.endswith(".py"):
+                    status = file.stat()
+                    modules.append(f"{file.name}:{status.st_size}:{status.st_mtime_ns}")
     return "\n".join(modules).encode()
 
 

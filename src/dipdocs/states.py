@@ -7,18 +7,29 @@ import unicodedata
 from difflib import get_close_matches
 from functools import cache
 
+from dipdocs.model.terms import LANGUAGES
+from dipdocs.practice.words import words
 from dipdocs.resources import templates
 
 
 def find(written: str) -> tuple[str | None, list[str]]:
     """The ISO 3166 alpha-2 code of a State; without one, the names that are nearest."""
     names = _names()
-    code = names.get(_folded(written))
+    code = names.get(_folded(written)) or _by_other_name(written)
     if code is not None:
         return code, []
     shown = {_folded(name): name for name in _short_names()}
     near = get_close_matches(_folded(written), shown, 3, 0.7)
     return None, [shown[name] for name in near]
+
+
+def _by_other_name(written: str) -> str | None:
+    """The code of a State told by a name that is not the United Nations': Russia, Corée du Sud."""
+    for language in LANGUAGES:
+        for unofficial in words(language).states:
+            if unofficial.find.fullmatch(written.strip()):
+                return unofficial.state
+    return None
 
 
 def _folded(name: str) -> str:

@@ -216,6 +216,8 @@ def _kinds(value: Schema) -> Iterator[str]:
             yield "a file"
         case "object" if "propertyNames" in value:
             yield "one for each language"
+        case "object" if "additionalProperties" in value:
+            yield "one for each language, of any language"
         case "null":
             return
         case other:

@@ -7,21 +7,19 @@ import os
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from dipdocs.batch import uses
-from dipdocs.batch.blanks import Filling, Names, plainly
+from dipdocs.batch.blanks import Filling
 from dipdocs.batch.row import Column, columns
 from dipdocs.batch.tree import Mapped, Path, fill, grow, is_blank
-from dipdocs.compose.expressions import FORM_NAMES, Voice, evaluate
+from dipdocs.batch.voices import Voices, day_of
 from dipdocs.errors import DipdocsError, Finding, InputError
-from dipdocs.language import load as load_pack
-from dipdocs.model import LANGUAGES, Document, json_schema, parse_document
+from dipdocs.model import Document, json_schema, parse_document
 from dipdocs.model.body import Image, MarkdownBody
 from dipdocs.readers import Source, read
 from dipdocs.readers.explain import explain
@@ -34,8 +32,6 @@ _KEPT_DOCUMENTS = 1024
 """Documents of different rows that are kept validated."""
 _LONGEST_KEPT = 4096
 """Characters of the fields that rows fill up to which a document is kept."""
-_KEPT_VALUES = 1024
-"""Values of expressions that name nothing of a row."""
 
 
 @dataclass(slots=True)
@@ -169,67 +165,10 @@ class Form:
         children = self.tree.children
         bare = Filling(values)
         main = fill(children.get("language"), bare)
-        day = _day(fill(children.get("date"), bare))
-        voices = _Voices(values, main, day, self._said)
+        day = day_of(fill(children.get("date"), bare))
+        voices = Voices(values, main, day, self._said)
         filled: dict[str, Any] = self.tree.fill(voices)
         return filled, tuple(voices.signature), voices.lasting
-
-
-class _Voices(Filling):
-    """What the fields of one row may name, by language; a pack is loaded when first needed."""
-
-    __slots__ = ("_by_language", "_main", "_on", "_said")
-
-    def __init__(
-        self, values: dict[str, Any], main: object, on: date | None, said: dict[Any, Any]
-    ) -> None:
-        super().__init__(values)
-        self._main = main
-        self._on = on
-        self._said = said
-        self._by_language: dict[str, Names] = {}
-
-    def names(self, language: str | None) -> Names:
-        code = language or self._main
-        if code not in LANGUAGES:
-            return self.values  # the model will speak of the language
-        if code not in self._by_language:
-            voice = Voice(load_pack(code), self._on)
-            self._by_language[code] = {**self.values, **voice.names()}
-        return self._by_language[code]
-
-    def say_date(self, day: date, language: str | None) -> str:
-        code = language or self._main
-        return load_pack(code).date(day) if code in LANGUAGES else day.isoformat()
-
-    def value(self, source: str, field: str, language: str | None) -> Any:  # noqa: ANN401
-        """What an expression gives; what no row changes is worked out once."""
-        found = plainly(source, self.values)
-        if found is not None:
-            return found
-        if not _is_same_for_all(source):
-            return evaluate(source, field, self.names(language))
-        place = (source, language or self._main, self._on)
-        if place not in self._said:
-            if len(self._said) >= _KEPT_VALUES:
-                self._said.clear()
-            self._said[place] = evaluate(source, field, self.names(language))
-        return self._said[place]
-
-
-@lru_cache(maxsize=4096)
-def _is_same_for_all(source: str) -> bool:
-    """Whether an expression names nothing of the row."""
-    return not uses.names(source) & set(FORM_NAMES)
-
-
-def _day(value: object) -> date | None:
-    if isinstance(value, str):
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            return None
-    return value if isinstance(value, date) else None
 
 
 def load(path: str | os.PathLike[str]) -> Form:
@@ -254,7 +193,9 @@ def form(source: Source) -> Form:
         if not isinstance(tree, Mapped):
             tree = Mapped("", tree)
         uses.refuse_unknown(tree)
-        return Form(source, declared, tree)
+        made = Form(source, declared, tree)
+        _ = made.digest  # of the form's own files; rows may name others later
+        return made
     except ValidationError as error:
         raise InputError(explain(error, source)) from None
     except DipdocsError as error:

@@ -69,6 +69,8 @@ def told(findings: Sequence[Finding], most: int = 3) -> str:
     for finding in findings[:most]:
         place = finding.field or finding.place
         line = f"{place}: {finding.message}" if place else finding.message
+        if finding.rule == "expression" and finding.found and finding.found not in line:
+            line += f": {finding.found}"
         if finding.expected and finding.expected not in finding.message:
             line += f" (expected {finding.expected})"
         lines.append(" ".join(line.split()))
@@ -122,7 +124,7 @@ def _made(job: Job, task: Task) -> Made:
         )
         if job.dry:
             return Made(outcome, text=write_text(composition) if task.row == 1 else None)
-        data = write(PurePath(task.name).suffix.removeprefix(".").lower(), composition, layout)
+        data = _written(task.name, composition, layout)
     except DipdocsError as error:
         return Made(Outcome(task.row, FAILED, now(), error=told(error.findings)))
     except Exception as error:  # one row's defect must not end the run of all
@@ -151,8 +153,28 @@ def document_of(form: Form, task: Task) -> Document:
     return form.document(Row(checked(cells, form.declared)), task.number)
 
 
+_first = threading.RLock()
+"""Held while a layout or its template is first made ready: threads would each do it at once."""
+_ready: set[tuple[str, str, str]] = set()
+
+
+def _written(name: str, composition: Composition, layout: Layout) -> bytes:
+    format = PurePath(name).suffix.removeprefix(".").lower()
+    place = (format, layout.name, composition.language)
+    if place in _ready:
+        return write(format, composition, layout)
+    with _first:
+        data = write(format, composition, layout)
+        _ready.add(place)
+    return data
+
+
 def _layout(job: Job, document: Document) -> Layout:
-    layout = layout_of(document, job.layout, job.template)
+    if _ready:
+        layout = layout_of(document, job.layout, job.template)
+    else:
+        with _first:
+            layout = layout_of(document, job.layout, job.template)
     return layout if job.template is None else _read_once(layout)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from math import isfinite
 from typing import Any, Literal
 
 from dipdocs.compose.sandbox import Entries
@@ -150,6 +151,8 @@ class Column:
             raise CellError("the cell holds several values", found=cell, expected=expected)
         if isinstance(cell, bool):
             cell = "true" if cell else "false"
+        elif isinstance(cell, float) and self.kind == "integer" and cell.is_integer():
+            cell = int(cell)
         text = str(cell)
         try:
             return read(text if self.kind == "text" else text.strip())
@@ -229,6 +232,8 @@ def _unfit(cell: object) -> str | None:
         bad = _CONTROL.search(cell)
         if bad:
             return f"a control character, U+{ord(bad[0]):04X}, which no document can hold"
+    elif isinstance(cell, float):
+        return None if isfinite(cell) else f"{cell} is no number that a document can hold"
     elif isinstance(cell, Mapping):
         return next((p for p in map(_unfit, [*cell, *cell.values()]) if p), None)
     elif isinstance(cell, list | tuple):

@@ -17,10 +17,11 @@ from dipdocs.batch import executors, register
 from dipdocs.batch.form import Form, load
 from dipdocs.batch.journal import DONE, FAILED, WAITING, Journal, remove
 from dipdocs.batch.making import Job
+from dipdocs.batch.naming import Naming, naming, refuse_lacking
 from dipdocs.batch.numbers import sequence
 from dipdocs.batch.outputs import Output, output
 from dipdocs.batch.pdf import program
-from dipdocs.batch.planning import Naming, compare, naming, plan, refuse_lacking
+from dipdocs.batch.planning import compare, plan
 from dipdocs.batch.report import Failure, Options, Progress, Report
 from dipdocs.batch.running import Running
 from dipdocs.batch.table import Table

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator
+from contextlib import ExitStack
 from datetime import date, datetime, time
 from itertools import repeat
 from pathlib import Path
@@ -59,6 +60,7 @@ def read_xlsx(path: Path, sheet: str | None = None) -> Table:
     def pages(*, values: bool) -> Iterator[Any]:
         """The rows of the sheet: values as last calculated, or formulas as written."""
         book = openpyxl.load_workbook(path, read_only=True, data_only=values, keep_links=False)
+        opened.callback(book.close)
         names = book.sheetnames
         if sheet is not None and sheet not in names:
             raise fault(f"there is no sheet {sheet!r}", name, expected=", ".join(names))
@@ -69,6 +71,7 @@ def read_xlsx(path: Path, sheet: str | None = None) -> Table:
 
     guard(path)
     name = str(path)
+    opened = ExitStack()
     try:
         values = pages(values=True)
         written = pages(values=False) if _has_formulas(path) else repeat(())
@@ -86,7 +89,12 @@ def read_xlsx(path: Path, sheet: str | None = None) -> Table:
     except SyntaxError as error:  # what XML parsers raise
         raise fault(f"the workbook is damaged: {error}", name) from None
     columns = header_of(header, name)
-    return Table(name, columns, _rows(rows, columns, name))
+    return Table(name, columns, _closing(_rows(rows, columns, name), opened))
+
+
+def _closing(rows: Iterator[Read], opened: ExitStack) -> Iterator[Read]:
+    with opened:
+        yield from rows
 
 
 def _has_formulas(path: Path) -> bool:

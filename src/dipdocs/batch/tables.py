@@ -90,6 +90,7 @@ def _refuse(options: set[str], format: str, name: str) -> None:
 def _mappings(rows: Iterable[Mapping[str, Any]]) -> Iterator[Read]:
     for row in rows:
         if isinstance(row, Mapping):
-            yield Read({str(name): cell for name, cell in row.items()})
+            # Data frames say by a number that is none (NaN) that a cell is empty.
+            yield Read({str(name): cell if cell == cell else None for name, cell in row.items()})
         else:
             yield Read(wrong=f"a row is a mapping of columns to cells, not {type(row).__name__}")

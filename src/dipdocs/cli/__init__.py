@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib import import_module
 
 import click
@@ -82,6 +85,21 @@ def main() -> None:
             err=True,
         )
         sys.exit(1)
+
+
+@contextmanager
+def one_go() -> Iterator[None]:
+    """For a command that does one thing and ends: nothing is worth collecting on the way.
+
+    Neither while modules are loaded, nor when Python takes itself apart at the end: together a
+    quarter of the time that a letter takes.
+    """
+    gc.disable()
+    atexit.register(gc.freeze)
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def colour() -> bool | None:

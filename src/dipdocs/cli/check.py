@@ -135,4 +135,5 @@ def _print_text(findings: list[Finding], sources: tuple[Path, ...]) -> None:
         return
     counts = Counter(finding.severity for finding in findings)
     told = (f"{n} {kind}{'s' if n > 1 else ''}" for kind in _ORDER if (n := counts[kind]))
-    click.echo(f"{', '.join(told)}; `dipdocs check --explain RULE` tells more")
+    hint = "; `dipdocs check --explain RULE` tells more" if counts["warning"] else ""
+    click.echo(", ".join(told) + hint)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _KINDS = ("letter", "identical-letters", "note-verbale", "declaration")
 _MOST_ANNEXES = 50
+_GENDERED = ("ar", "es", "fr", "ru")
+"""Languages in which the words for who signs have a gender."""
 
 
 def _country(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
@@ -105,6 +107,7 @@ def command(
         beside = target.parent / SCHEMA
         if _written(beside, json_schema_text()):
             click.echo(f"wrote {beside}, which tells your editor the keys there are", err=True)
+    click.echo(f"see it: dipdocs preview {target}", err=True)
 
 
 def _written(target: Path, text: str) -> bool:
@@ -154,7 +157,8 @@ def _asked(kind: str | None, told: dict[str, Any]) -> tuple[str, dict[str, Any]]
 
     def ask_several(name: str, question: str, choices: tuple[str, ...], usual: str) -> None:
         if not told[name]:
-            click.echo(f"  one or more of: {', '.join(choices)}", err=True)
+            for number, choice in enumerate(choices, 1):
+                click.echo(f"  {number:2} {choice}", err=True)
             told[name] = click.prompt(
                 question, default=usual, err=True, value_proc=lambda text: _several(text, choices)
             )
@@ -172,11 +176,14 @@ def _asked(kind: str | None, told: dict[str, Any]) -> tuple[str, dict[str, Any]]
         )
         if kind != "note-verbale":
             ask("name", "Who signs (surname last)", default="", show_default=False)
+            if told["language"] in _GENDERED:
+                genders = click.Choice(["m", "f"])
+                ask("gender", "Of who signs: masculine or feminine", type=genders, default="m")
         usual = "secretary-general"
         if kind == "identical-letters":
             usual += " president-of-the-security-council"
-        ask_several("to", "Addressees", ORGANIZATION_OFFICES, usual)
-    ask_several("organs", "Circulated to", (*ORGANS, "none"), "general-assembly")
+        ask_several("to", "Addressees (names or numbers)", ORGANIZATION_OFFICES, usual)
+    ask_several("organs", "Circulated to (names or numbers)", (*ORGANS, "none"), "general-assembly")
     if set(told["organs"]) - {"none", "security-council"}:
         ask("item", "Number of the agenda item", default="", show_default=False)
         ask("item_title", "Title of the agenda item", default="", show_default=False)
@@ -188,12 +195,18 @@ def _asked(kind: str | None, told: dict[str, Any]) -> tuple[str, dict[str, Any]]
 
 
 def _several(text: str | tuple[str, ...], choices: tuple[str, ...]) -> tuple[str, ...]:
-    """Several names in one answer, parted by commas or spaces."""
-    names = tuple(text.replace(",", " ").split()) if isinstance(text, str) else text
-    for name in names:
+    """Several names or their numbers in one answer, parted by commas or spaces."""
+    from dipdocs.model.base import nearest
+
+    words = text.replace(",", " ").split() if isinstance(text, str) else text
+    names = []
+    for word in words:
+        name = choices[int(word) - 1] if word in map(str, range(1, len(choices) + 1)) else word
         if name not in choices:
-            raise click.BadParameter(f"{name!r} is none of them")
-    return names
+            hint = nearest(name, choices) or "answer with names or numbers of the list"
+            raise click.BadParameter(f"{name!r} is none of them; {hint}")
+        names.append(name)
+    return tuple(dict.fromkeys(names))
 
 
 def _asked_country(text: str) -> str | None:

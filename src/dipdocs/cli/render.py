@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from dipdocs.cli import one_go
 from dipdocs.cli.completion import languages, layouts
 
 
@@ -73,7 +74,8 @@ def command(
     if watch:
         _watch(source, inputs, once)
     else:
-        once()
+        with one_go():
+            once()
 
 
 def _watch(source: Path, inputs: set[Path], once: Callable[[], None]) -> None:

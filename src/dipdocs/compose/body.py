@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import Any, assert_never
 
@@ -167,7 +168,21 @@ class _Walk:
             yield from self.blocks(block.blocks, role, {**scope, **bound}, level)
 
     def _inlines(self, inlines: tuple[Inline, ...], scope: Mapping[str, Any]) -> tuple[Inline, ...]:
-        return self.context.set(tuple(self._filled(inlines, scope)))
+        if len(inlines) == 1 and isinstance(inlines[0], Run):
+            return self.context.set(inlines)
+        filled = list(self._filled(inlines, scope))
+        for place, (inline, following) in enumerate(pairwise(inlines)):
+            if isinstance(inline, Expression) and isinstance(following, Run):
+                self._meet(filled, place)
+        return self.context.set(tuple(filled))
+
+    def _meet(self, filled: list[Inline], place: int) -> None:
+        """Let what an expression says meet what is written after it."""
+        said, after = filled[place : place + 2]
+        if isinstance(said, Run) and isinstance(after, Run):
+            before, rest = self.context.pack.grammar.meet(said.text, after.text)
+            if rest != after.text:
+                filled[place : place + 2] = [replace(said, text=before), replace(after, text=rest)]
 
     def _filled(self, inlines: tuple[Inline, ...], scope: Mapping[str, Any]) -> Iterator[Inline]:
         for inline in inlines:
@@ -180,7 +195,7 @@ class _Walk:
                     yield self._footnote(inline, scope)
                 case Picture():
                     self._tell(
-                        f"the image {inline.source!r} stands within a paragraph; "
+                        f"the image {inline.source!r} stands within a text; "
                         "put it in a paragraph or a cell of its own",
                         0,
                     )

@@ -106,7 +106,7 @@ def _error(source: str, error: Exception, field: str, line: int) -> InputError:
     misuse = explained(error)
     return InputError(
         Finding(
-            f"the expression {{{{ {source} }}}} cannot be evaluated: {misuse}",
+            f"an expression cannot be evaluated: {misuse}",
             rule="expression",
             field=field,
             line=line or None,

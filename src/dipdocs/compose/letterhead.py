@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping
 
-from dipdocs.compose.composition import Block, Line, Paragraph, Role, Run, Slot
+from dipdocs.compose.composition import Block, Line, Paragraph, Role, Slot
 from dipdocs.compose.context import Context
-from dipdocs.compose.formal import close, closing, rank, salutation
+from dipdocs.compose.formal import close, closing, salutation
+from dipdocs.compose.letterhead_lines import (
+    addressee_lines,
+    labelled,
+    line,
+    named,
+    place_of,
+    unmarked,
+)
 from dipdocs.compose.parties import bare, number
 from dipdocs.compose.signature import for_whom, positions, side_by_side
-from dipdocs.model import Declaration, Letter, NoteVerbale, Party
+from dipdocs.model import Declaration, Letter, NoteVerbale
 from dipdocs.model.terms import ORGANIZATION_OFFICES, PERMANENT_MISSION
 
 _WRITES_FROM = {
@@ -21,20 +28,6 @@ _WRITES_FROM = {
     "minister-for-foreign-affairs": "ministry-of-foreign-affairs",
 }
 """Whose letterhead an office writes on, where that is not its own (a chargé names its mission)."""
-_IN_GENEVA = (
-    "president-of-the-human-rights-council",
-    "high-commissioner-for-human-rights",
-    "high-commissioner-for-refugees",
-)
-_IN_A_CAPITAL = (
-    "head-of-state",
-    "head-of-government",
-    "minister-for-foreign-affairs",
-    "ministry-of-foreign-affairs",
-)
-_ARABIC = re.compile("[\u0600-\u06ff]")
-_LEFT_TO_RIGHT = "\u200e"
-_MARKED = re.compile(r"\*(.+?)\*")
 
 
 def head(context: Context) -> dict[Slot, tuple[Line, ...]]:
@@ -42,21 +35,21 @@ def head(context: Context) -> dict[Slot, tuple[Line, ...]]:
     document = context.document
     given = document.letterhead
     lines: dict[Slot, list[Line]] = {
-        Slot.LETTERHEAD_NAME: [_line(name, context) for name in _names(context)]
+        Slot.LETTERHEAD_NAME: [named(*name, context) for name in _names(context)]
     }
     if given is not None and given.address is not None:
         lines[Slot.LETTERHEAD_ADDRESS] = [
-            _line(context.text(own, f"letterhead.address[{index}]", prose=False), context)
+            line(context.text(own, f"letterhead.address[{index}]", prose=False), context)
             for index, own in enumerate(given.address)
         ]
     if given is not None and given.telephone is not None:
-        lines[Slot.LETTERHEAD_TELEPHONE] = [_labelled("telephone", given.telephone, context)]
+        lines[Slot.LETTERHEAD_TELEPHONE] = [labelled("telephone", given.telephone, context)]
     if document.reference is not None:
-        lines[Slot.REFERENCE] = [_labelled("reference", document.reference, context)]
+        lines[Slot.REFERENCE] = [labelled("reference", document.reference, context)]
     if isinstance(document, Letter) and document.date is not None:
         lines[Slot.DATELINE] = [_dateline(document, context)]
     if not isinstance(document, Declaration):
-        lines[Slot.ADDRESSEE] = _addressees(document.addressees, context)
+        lines[Slot.ADDRESSEE] = addressee_lines(document.addressees, context)
     return {slot: tuple(texts) for slot, texts in lines.items() if texts}
 
 
@@ -120,15 +113,23 @@ def whose(context: Context) -> str:
 # -- letterhead -----------------------------------------------------------------------------------
 
 
-def _names(context: Context) -> list[str]:
-    """The names in the head: those given, in their order, and the derived one that is wanting."""
+def _names(context: Context) -> list[tuple[str, str]]:
+    """The names in the head, each with its language where that is another than the letter's.
+
+    Those given, in their order, and the derived one that is wanting.
+    """
     head = context.document.letterhead
     given = head.name if head is not None else None
     if isinstance(given, str):
-        return given.splitlines()
-    names = [line for text in (given or {}).values() for line in text.splitlines()]
-    if context.language not in (given or {}):
-        names += _derived_names(context)
+        return [(name, "") for name in given.splitlines()]
+    own = context.language
+    names = [
+        (line, "" if language == own else language)
+        for language, text in (given or {}).items()
+        for line in text.splitlines()
+    ]
+    if own not in (given or {}):
+        names += [(name, "") for name in _derived_names(context)]
     return names
 
 
@@ -150,51 +151,11 @@ def _derived_names(context: Context) -> list[str]:
 
 def _dateline(document: Letter | NoteVerbale, context: Context) -> Line:
     pack = context.pack
-    place = _place(document.senders[0], context) if document.senders else ""
+    place = place_of(document.senders[0], context) if document.senders else ""
     if document.place is not None:
         place = context.text(document.place, "place")
     placed = "placed" if place else "unplaced"
     return context.line(pack.say("dateline", placed, place=place, date=pack.date(document.date)))
-
-
-# -- addressees -----------------------------------------------------------------------------------
-
-
-def _addressees(parties: list[Party], context: Context) -> list[Line]:
-    """Name, office, organization and place of each, with an empty line between them."""
-    lines: list[Line] = []
-    for index, party in enumerate(parties):
-        lines += [(), *_addressee(party, f"to[{index}]", context)]
-    return lines[1:]
-
-
-def _addressee(party: Party, where: str, context: Context) -> list[Line]:
-    pack = context.pack
-    texts = []
-    if party.name is not None:
-        name = _unmarked(context.text(party.name, f"{where}.name", prose=False))
-        gender = party.gender or "m"
-        texts.append(pack.say("address.person", rank(party), gender, name=name))
-    named = "named" if party.name is not None else "unnamed"
-    office = pack.say("address.office", named, office=bare(party, context, where))
-    texts.append(pack.grammar.capitalize(office))
-    if party.address is not None:
-        texts += [
-            context.text(own, f"{where}.address[{index}]", prose=False)
-            for index, own in enumerate(party.address)
-        ]
-    else:
-        if party.office in ORGANIZATION_OFFICES:
-            texts.append(pack.say("address.organization", str(party.office)))
-        texts.append(_place(party, context))
-    return [_line(text, context) for text in texts if text]
-
-
-def _place(party: Party, context: Context) -> str:
-    """Where a party sits, if that follows from its office."""
-    if party.office is None or party.office in _IN_A_CAPITAL:
-        return ""
-    return context.pack.say("places", "geneva" if party.office in _IN_GENEVA else "new-york")
 
 
 # -- signature ------------------------------------------------------------------------------------
@@ -212,7 +173,7 @@ def _to_be_signed(context: Context) -> list[Block]:
         path = f"{where}[{index}]"
         name = context.text(party.name, f"{path}.name", prose=False) if party.name else ""
         line = Paragraph(
-            Role.SIGNATURE, context.line(_unmarked(name)), "signature.room", f"{path}.name"
+            Role.SIGNATURE, context.line(unmarked(name)), "signature.room", f"{path}.name"
         )
         position = [
             Paragraph(Role.POSITION, context.line(text), "signature.position", f"{path}.position")
@@ -221,33 +182,3 @@ def _to_be_signed(context: Context) -> list[Block]:
         own = for_whom(party, context, path)
         blocks.append((*own, *position, line) if before else (*own, line, *position))
     return side_by_side(blocks, where)
-
-
-# -- pieces ---------------------------------------------------------------------------------------
-
-
-def _unmarked(name: str) -> str:
-    """A person's name without the marks of its surname."""
-    return _MARKED.sub(r"\1", name)
-
-
-def _labelled(key: str, value: str, context: Context) -> Line:
-    """A line with its label; the value as it was given, in a run of its own."""
-    runs: list[Run] = []
-    for segment in context.pack.formula(key).segments:
-        if isinstance(segment, str):
-            runs += [Run(context.pack.typography.text(segment) if context.typography else segment)]
-        else:
-            runs.append(Run(_directed(value, context)))
-    return tuple(runs)
-
-
-def _line(text: str, context: Context) -> Line:
-    return context.line(_directed(text, context))
-
-
-def _directed(text: str, context: Context) -> str:
-    """Text in another script kept in its own order where lines run from right to left."""
-    if context.pack.direction == "ltr" or _ARABIC.search(text):
-        return text
-    return f"{_LEFT_TO_RIGHT}{text}{_LEFT_TO_RIGHT}"

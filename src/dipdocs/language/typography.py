@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from dipdocs.markup.inlines import Expression, Inline, LineBreak, Link, Run, Style, Tab
@@ -18,27 +19,45 @@ _OPENS_AFTER = frozenset(" \t\n\u00a0\u202f\u3000([{«“‘—–-/")
 """Characters after which a typewriter's quotation mark opens a quotation."""
 
 
+_FIGURE = re.compile(r"\d")
+_LONGEST = 2000
+"""Characters of a text that is remembered."""
+_REMEMBERED = 1024
+"""Texts that a language's typography remembers: lines of mastheads, what the letters of a form
+share."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rewrite:
     """One rule: what it finds and what it writes.
 
-    It is tried only on text that holds one of `when`, which spares the search in most paragraphs.
+    It is tried only on text that holds one of `when` (and a figure, if `figures`), which spares
+    the search in most paragraphs.
     """
 
     name: str
     find: re.Pattern[str]
     write: str
     when: tuple[str, ...] = ("",)
+    figures: bool = False
 
 
-@dataclass(frozen=True, slots=True)
 class Typography:
     """All rules of a language."""
 
-    quotes: tuple[str, str]
-    inner_quotes: tuple[str, str]
-    apostrophe: str
-    rules: tuple[Rewrite, ...]
+    def __init__(
+        self,
+        quotes: tuple[str, str],
+        inner_quotes: tuple[str, str],
+        apostrophe: str,
+        rules: tuple[Rewrite, ...],
+    ) -> None:
+        self.quotes = quotes
+        self.inner_quotes = inner_quotes
+        self.apostrophe = apostrophe
+        self.rules = rules
+        self._without_figures = tuple(rule for rule in rules if not rule.figures)
+        self._remembered = lru_cache(_REMEMBERED)(self._whole)
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Typography:
@@ -49,6 +68,7 @@ class Typography:
                 re.compile(rule["find"]),
                 rule["write"],
                 tuple(str(hint) for hint in rule.get("when", ("",))),
+                rule.get("figures", False),
             )
             for rule in data["rules"]
         )
@@ -57,10 +77,17 @@ class Typography:
 
     def text(self, text: str) -> str:
         """A line of text, set."""
+        return self._remembered(text) if len(text) < _LONGEST else self._whole(text)
+
+    def _whole(self, text: str) -> str:
         return self._rewrite(self._quote(text, [], " "))
 
     def inlines(self, inlines: Sequence[Inline]) -> tuple[Inline, ...]:
         """A paragraph, set; quotation marks are paired across its runs."""
+        if len(inlines) == 1 and isinstance(run := inlines[0], Run):
+            if run.style and run.style & Style.VERBATIM:
+                return (run,)
+            return (Run(self.text(run.text), run.style, run.language),)
         return tuple(self._walk(inlines, _State()))
 
     def _walk(self, inlines: Iterable[Inline], state: _State) -> Iterable[Inline]:
@@ -71,7 +98,7 @@ class Typography:
                         yield inline
                     else:
                         set_text = self._rewrite(self._quote(text, state.open, state.before))
-                        yield Run(set_text, style)
+                        yield Run(set_text, style, inline.language)
                     state.before = text[-1:] or state.before
                 case Link(children=children):
                     yield replace(inline, children=tuple(self._walk(children, state)))
@@ -84,7 +111,7 @@ class Typography:
                     yield inline
 
     def _rewrite(self, text: str) -> str:
-        for rule in self.rules:
+        for rule in self.rules if _FIGURE.search(text) else self._without_figures:
             for hint in rule.when:
                 if hint in text:
                     text = rule.find.sub(rule.write, text)

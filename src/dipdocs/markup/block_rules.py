@@ -32,7 +32,7 @@ _CLOSING_MARKS = re.compile(r"(?:^|[ \t]+)#+[ \t]*$")
 _RULE = re.compile(r"([-*_])(?:[ \t]*\1){2,}[ \t]*$")
 _FENCE = re.compile(r"```[^`]*$|~~~")
 _UNDERLINE = re.compile(r"=+[ \t]*$")
-_NOTE = re.compile(r"\[\^([^\]\s\[]+)\]:")
+_NOTE = re.compile(r"\[\^([^\]\s\[^]+)\]:")
 
 
 def install(md: MarkdownIt) -> None:

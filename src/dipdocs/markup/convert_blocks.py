@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import cast
@@ -27,6 +28,8 @@ from dipdocs.markup.expressions import Statement
 from dipdocs.markup.inlines import Footnote, Inline, Run
 from dipdocs.markup.labels import Kind, form
 
+_ROWS = re.compile(r"\|[^\n]*\|[ \t]*(?:\n[ \t]*\|[^\n]*\|[ \t]*)*")
+"""A paragraph that looks like rows of a table."""
 _CLOSES = {"elif": "if", "else": "if", "endif": "if", "endfor": "for"}
 
 
@@ -115,6 +118,8 @@ class BlockReader:
         self._tokens = tokens
         self._inlines = inlines
         self._index = 0
+        self._within = 0
+        """How many statements stand open."""
 
     def read(self) -> tuple[Block, ...]:
         """Return the blocks of all tokens."""
@@ -169,6 +174,12 @@ class BlockReader:
     def _paragraph(self) -> Paragraph | Loose:
         """The paragraph just opened; not yet read where it may be a caption or a note."""
         token = self._tokens[self._index]
+        if self._within and _ROWS.fullmatch(token.content):
+            raise MarkupError(
+                "statements enclose whole tables, not rows of one: there is no row of dashes here. "
+                "A bar that belongs to the text is written `\\|`",
+                _line(token),
+            )
         if is_loose(token.content):
             self._index += 2
             return Loose(token.content, _line(token))
@@ -215,7 +226,9 @@ class BlockReader:
 
     def _branch(self, opening: Token, ends: tuple[str, ...]) -> tuple[tuple[Block, ...], Token]:
         """The blocks up to a statement that may end them, and its token."""
+        self._within += 1
         blocks, end = self._blocks()
+        self._within -= 1
         name = _statement(opening).keyword
         if end is None or end.type != "statement":
             raise MarkupError(

@@ -12,7 +12,7 @@ from dipdocs.markup.errors import MarkupError
 from dipdocs.markup.expressions import find_end, read_expression
 from dipdocs.markup.text import is_cjk
 
-_NOTE_CALL = re.compile(r"\[\^([^\]\s\[]+)\]")
+_NOTE_CALL = re.compile(r"\[\^([^\]\s\[^]+)\]")
 _CELL_BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 _RAISED = re.compile(r"([\^~])((?:[^\s^~\\`{}\[\]<>]|\\[!-/:-@\[-`{-~])+)\1")
 

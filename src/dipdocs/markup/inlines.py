@@ -6,6 +6,7 @@ Treat them as immutable.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import IntFlag
 
@@ -31,6 +32,8 @@ class Run:
 
     text: str
     style: Style = Style.PLAIN
+    language: str = ""
+    """The language of text in another than what stands round it (BCP 47: ne, pt-BR)."""
 
 
 @dataclass(slots=True)
@@ -82,6 +85,14 @@ class Expression:
     source: str
     style: Style = Style.PLAIN
     line: int = 0
+
+
+_RIGHTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+
+
+def rightward(text: str) -> bool:
+    """Whether a text has letters that run from right to left: Arabic, Hebrew and the like."""
+    return _RIGHTWARD.search(text) is not None
 
 
 Inline = Run | LineBreak | Tab | Link | Picture | Footnote | Expression

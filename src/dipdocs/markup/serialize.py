@@ -23,11 +23,11 @@ from dipdocs.markup.labels import BULLET, DOTTED, LABEL, Kind, written
 from dipdocs.markup.serialize_inlines import Form, is_read_as
 from dipdocs.markup.tables import ABOVE, LEFT, escaped, rule_row
 
-_LINE_START = re.compile(rf"{LABEL.pattern}|(?:#{{1,6}}(?=[ \t]|$)|>|:::|[-=|: ]+$)")
+_LINE_START = re.compile(rf"{LABEL.pattern}|(?:#{{1,6}}(?=[ \t]|$)|>|:::|\||[-=|: ]+$)")
 _CAPTION = re.compile(r"(?:Table|Figure)(?=:(?:[ \t]|$))")
 _CLOSING_MARKS = re.compile(r"(?<![^ ])(#+)$")
-_NOTE = re.compile(r"\[\^[^\]\s\[]+\]:")
-_NOTE_LABEL = re.compile(r"[^\]\s\[]+")
+_NOTE = re.compile(r"\[\^[^\]\s\[^]+\]:")
+_NOTE_LABEL = re.compile(r"[^\]\s\[^]+")
 
 
 def to_markdown(blocks: Iterable[Block]) -> str:

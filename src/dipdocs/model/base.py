@@ -216,12 +216,13 @@ Text = Annotated[
 """Words of a user's own: text in place, or `{file: name}` beside the letter."""
 
 
-def _shape(value: object) -> str:
+def shape(value: object) -> str:
+    """Whether a value is one text or one for each language."""
     return "localized" if isinstance(value, Mapping) and "file" not in value else "text"
 
 
 LocalizedText = Annotated[
-    str | dict[Language, str], Choice(_shape, text=Text, localized=dict[Language, Text])
+    str | dict[Language, str], Choice(shape, text=Text, localized=dict[Language, Text])
 ]
 """A text, or one text for each language: `{en: …, fr: …}`."""
 

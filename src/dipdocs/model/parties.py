@@ -47,7 +47,8 @@ class Party(Strict):
     number: Literal["singular", "plural"] = "singular"
     """`plural` for a title that means several people."""
     name: LocalizedText | None = None
-    """The person. The surname is the last word, or the one marked: "*Li* Baodong"."""
+    """The person. The surname is the last word, the one in capitals (BAN Ki-moon), or the one
+    marked: "*Li* Baodong"."""
     position: list[LocalizedText] | None = None
     """Lines under the signature (in French over it): "Ambassador", "Permanent Representative"."""
     address: Annotated[list[LocalizedText], ONE_OR_MORE] | None = None

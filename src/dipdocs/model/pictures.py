@@ -19,7 +19,7 @@ from dipdocs.markup.blocks import (
     Quote,
     Table,
 )
-from dipdocs.markup.inlines import Footnote, Inline, Link, Picture
+from dipdocs.markup.inlines import Footnote, Inline, LineBreak, Link, Picture
 from dipdocs.model.base import file_reader, problem
 from dipdocs.model.images import checked
 
@@ -38,8 +38,12 @@ def _pictured(
             case Figure(caption=caption):
                 texts = [caption]
             case Table(rows=rows, caption=caption, notes=notes):
-                texts = [caption, *(cell.inlines for row in rows for cell in row)]
-                texts += [note.inlines for note in notes]
+                texts = [caption, *(note.inlines for note in notes)]
+                for cell in (cell for row in rows for cell in row):
+                    shown = shown_over(cell.inlines)
+                    texts.append(cell.inlines if shown is None else cell.inlines[1:])
+                    if shown is not None:
+                        yield shown, block.line, True
             case List(items=items):
                 texts = []
                 for one in items:
@@ -63,6 +67,14 @@ def _pictured(
             yield block.picture, block.line, True
 
 
+def shown_over(inlines: tuple[Inline, ...]) -> Picture | None:
+    """The picture that a cell holds alone, or over its text (``![…](…)<br>text``)."""
+    match inlines:
+        case (Picture() as picture,) | (Picture() as picture, LineBreak(), *_):
+            return picture
+    return None
+
+
 def _flat(inlines: tuple[Inline, ...]) -> Iterator[Inline]:
     for inline in inlines:
         yield inline
@@ -84,7 +96,8 @@ def pictures_of(
         source = picture.source
         if not alone:
             raise problem(
-                f"the image {source!r} stands within a text; put it in a paragraph of its own",
+                f"the image {source!r} stands within a text; "
+                "put it in a paragraph or a cell of its own",
                 found=source,
                 line=line,
                 file=file,

@@ -58,7 +58,7 @@ def read(path: str | os.PathLike[str]) -> Source:
     try:
         text = decode(_bytes(path))
     except TextError as error:
-        raise _unreadable(error, name) from None
+        raise _unreadable(error, name, "file") from None
     return parse(text, name=name, folder=Folder(path.parent))
 
 
@@ -80,8 +80,8 @@ def parse(text: str, *, name: str = "<text>", folder: Folder | None = None) -> S
         raise _unreadable(error, name) from None
 
 
-def _unreadable(error: TextError, name: str) -> InputError:
-    return InputError(Finding(error.message, "syntax", "error", name, error.line, error.column))
+def _unreadable(error: TextError, name: str, rule: str = "syntax") -> InputError:
+    return InputError(Finding(error.message, rule, "error", name, error.line, error.column))
 
 
 def _check(text: str) -> None:

@@ -11,42 +11,25 @@ from urllib.parse import unquote
 
 from lxml import etree, html
 
-from dipdocs.markup.inlines import Inline, LineBreak, Link, Picture, Run, Style
+from dipdocs.markup.inlines import Inline, Picture, Style
 from dipdocs.markup.labels import BULLET
 from dipdocs.markup.text import FORBIDDEN
 from dipdocs.model.images import checked
+from dipdocs.readers.web_lines import BLOCKS, DEEPEST, Line
+from dipdocs.readers.web_tables import cells_of, rows_of, whole
 from dipdocs.readers.word import GuestText, blocks_of, limits
 from dipdocs.readers.word import report as told
 from dipdocs.readers.word.errors import GuestError
-from dipdocs.readers.word.links import address
+from dipdocs.readers.word.links import linked
 from dipdocs.readers.word.number_formats import printed
 from dipdocs.readers.word.pieces import GuestCell, GuestParagraph, GuestPiece, GuestTable
 from dipdocs.readers.word.report import Kind, Report
-from dipdocs.readers.word.text import in_one_line, push, trimmed
+from dipdocs.readers.word.text import in_one_line, trimmed
 
 LARGEST = 20 * limits.MEGABYTE
-DEEPEST = 200
 
-SCRIPT = Kind("scripts and forms are left out", "note")
-MEDIA = Kind("sound, film, frames and drawings (SVG) are left out; put them in as pictures")
 REMOTE = Kind("an image that lies outside the letter's folder is left out")
 
-_GAP = re.compile(r"[ \t\r\n\f]+")
-_SILENT = frozenset({"head", "style", "template", "title", "meta", "link"})
-_SCRIPTS = frozenset({"script", "noscript", "form", "button", "select", "textarea", "input"})
-_MEDIA = frozenset({"iframe", "object", "embed", "video", "audio", "canvas", "svg", "map", "math"})
-_STYLES = {
-    "b": Style.BOLD, "strong": Style.BOLD, "i": Style.ITALIC, "em": Style.ITALIC,
-    "cite": Style.ITALIC, "dfn": Style.ITALIC, "var": Style.ITALIC, "u": Style.UNDERLINE,
-    "ins": Style.UNDERLINE, "s": Style.STRIKE, "strike": Style.STRIKE, "del": Style.STRIKE,
-    "sup": Style.SUPERSCRIPT, "sub": Style.SUBSCRIPT,
-}  # fmt: skip
-_BLOCKS = frozenset(
-    {"html", "body", "main", "article", "section", "div", "header", "footer", "nav", "aside",
-     "address", "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd",
-     "blockquote", "pre", "table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th",
-     "figure", "figcaption", "hr", "center", "details", "summary", "fieldset", "legend"}
-)  # fmt: skip
 _FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _SUFFIXES = {b"\x89PNG": "png", b"\xff\xd8\xff": "jpg", b"GIF8": "gif"}
 _DATA = re.compile(r"data:image/[\w.+-]+;base64,", re.IGNORECASE)
@@ -113,14 +96,14 @@ class _Page:
         """The pieces of an element that holds blocks, or text between them."""
         if place.depth > DEEPEST:
             raise GuestError(f"its elements stand more than {DEEPEST} deep in each other")
-        line = _Line(self)
+        line = Line(self)
         line.text(element.text, Style.PLAIN)
         for child in element:
             if not isinstance(child.tag, str):
                 continue
-            if child.tag in _BLOCKS:
+            if child.tag in BLOCKS:
                 yield from self._paragraph(line, place)
-                line = _Line(self)
+                line = Line(self)
                 yield from self._block(child, place)
             else:
                 line.element(child, Style.PLAIN, place.depth)
@@ -148,7 +131,7 @@ class _Page:
         series = self._lists
         items = [child for child in element if child.tag == "li"]
         reverse = element.get("reversed") is not None
-        value = _whole(element.get("start"), len(items) if reverse else 1)
+        value = whole(element.get("start"), len(items) if reverse else 1)
         form = _FORMS.get(element.get("type", ""), "decimal")
         for child in element:
             if not isinstance(child.tag, str):
@@ -158,7 +141,7 @@ class _Page:
             if child.tag != "li":
                 yield from self._block(child, inner)
                 continue
-            value = _whole(child.get("value"), value)
+            value = whole(child.get("value"), value)
             shown = _FORMS.get(child.get("type", ""), form)
             inner.label = BULLET if element.tag == "ul" else f"{printed(value, shown)}."
             value += -1 if reverse else 1
@@ -166,7 +149,7 @@ class _Page:
             if inner.label:
                 yield self._piece((), inner, ())
 
-    def _paragraph(self, line: _Line, place: _Place) -> Iterator[GuestPiece]:
+    def _paragraph(self, line: Line, place: _Place) -> Iterator[GuestPiece]:
         inlines = trimmed(line.out)
         if inlines or line.pictures:
             yield self._piece(inlines, place, tuple(line.pictures))
@@ -201,53 +184,24 @@ class _Page:
         rows: list[tuple[GuestCell, ...]] = []
         head, in_head = 0, True
         open_cells: dict[int, tuple[int, int]] = {}
-        for row in _rows(element):
+
+        def read(cell: etree._Element) -> Iterator[GuestPiece]:
+            return self.pieces(cell, _Place(place.depth + 1))
+
+        for row in rows_of(element):
             cells = [cell for cell in row if cell.tag in ("td", "th")]
             parent = row.getparent()
             in_thead = parent is not None and parent.tag == "thead"
             all_heads = bool(cells) and all(cell.tag == "th" for cell in cells)
             in_head = in_head and (in_thead or (all_heads and not rows))
-            found = tuple(self._cells(cells, open_cells, place))
+            found = tuple(cells_of(cells, open_cells, read))
+            if len(cells) > limits.WIDEST_TABLE:
+                self.tell(told.MERGED)
             if found:
                 head += in_head
                 rows.append(found)
         if rows:
             yield GuestTable(self._count + 1, tuple(rows), head)
-
-    def _cells(
-        self,
-        cells: list[etree._Element],
-        open_cells: dict[int, tuple[int, int]],
-        place: _Place,
-    ) -> Iterator[GuestCell]:
-        """The cells of a row; `open_cells` are those that reach down into it: width, rows left."""
-        waiting = iter(cells)
-        column = 0
-        while column < limits.WIDEST_TABLE:
-            reach = open_cells.get(column)
-            if reach is not None:
-                width, left = reach
-                if left > 1:
-                    open_cells[column] = (width, left - 1)
-                else:
-                    del open_cells[column]
-                yield GuestCell((), width, "continue")
-                column += width
-                continue
-            cell = next(waiting, None)
-            if cell is None:
-                if not any(start > column for start in open_cells):
-                    return
-                yield GuestCell((), 1)
-                column += 1
-                continue
-            width = max(1, min(_whole(cell.get("colspan"), 1), limits.WIDEST_TABLE - column))
-            down = max(1, min(_whole(cell.get("rowspan"), 1), limits.MOST_CELLS))
-            pieces = tuple(self.pieces(cell, _Place(place.depth + 1)))
-            yield GuestCell(pieces, width, "restart" if down > 1 else "")
-            if down > 1:
-                open_cells[column] = (width, down - 1)
-            column += width
 
     def picture(self, element: etree._Element) -> Picture | None:
         """An image, its bytes kept; None where it cannot be had, which is reported."""
@@ -270,106 +224,16 @@ class _Page:
             suffix = next(kind for start, kind in _SUFFIXES.items() if data.startswith(start))
             known = posixpath.join(self._folder, f"image{len(self.pictures) + 1}.{suffix}")
             self.pictures[known] = data
-        width = _whole(element.get("width"), 0) * 0.75
+        width = whole(element.get("width"), 0) * 0.75
         words = FORBIDDEN.sub("", " ".join((element.get("alt") or "").split()))
         return Picture(known, words, width if 1 <= width <= 1600 else None)
+
+    def linked(self, target: str, inlines: list[Inline]) -> list[Inline]:
+        """A text as a link, or the text alone."""
+        self._report.place = self._count + 1
+        return linked(target, inlines, self._report)
 
     def tell(self, kind: Kind) -> None:
         """Report something of the next paragraph."""
         self._report.place = self._count + 1
         self._report.add(kind)
-
-
-class _Line:
-    """The text of one paragraph while it is gathered; gaps are one space."""
-
-    def __init__(self, page: _Page) -> None:
-        self._page = page
-        self.out: list[Inline] = []
-        self.pictures: list[Picture] = []
-
-    def text(self, text: str | None, style: Style) -> None:
-        """Append text."""
-        if not text:
-            return
-        text = FORBIDDEN.sub("", _GAP.sub(" ", text))
-        last = self.out[-1] if self.out else None
-        if text.startswith(" ") and (last is None or _ends_open(last)):
-            text = text[1:]
-        push(self.out, text, style)
-
-    def element(self, element: etree._Element, style: Style, depth: int) -> None:
-        """Append an element that stands within a line."""
-        tag = element.tag
-        if depth > DEEPEST:
-            raise GuestError(f"its elements stand more than {DEEPEST} deep in each other")
-        if not isinstance(tag, str) or tag in _SILENT:
-            return
-        if tag in _SCRIPTS:
-            self._page.tell(SCRIPT)
-            if tag not in ("form", "noscript"):
-                return
-        elif tag in _MEDIA:
-            self._page.tell(MEDIA)
-        if tag == "br":
-            self.out.append(LineBreak())
-        elif tag == "img":
-            picture = self._page.picture(element)
-            if picture is not None:
-                self.pictures.append(picture)
-        elif tag == "a" and element.get("href"):
-            self._link(element, style, depth)
-        else:
-            if tag in _BLOCKS and self.out:
-                self.out.append(LineBreak())
-            self._inside(element, _over(style, _STYLES.get(tag, Style.PLAIN)), depth)
-
-    def _inside(self, element: etree._Element, style: Style, depth: int) -> None:
-        self.text(element.text, style)
-        for child in element:
-            self.element(child, style, depth + 1)
-            self.text(child.tail, style)
-
-    def _link(self, element: etree._Element, style: Style, depth: int) -> None:
-        target = element.get("href", "")
-        found = address(target)
-        inner = _Line(self._page)
-        inner._inside(element, style & ~Style.UNDERLINE, depth)
-        self.pictures += inner.pictures
-        if found is None:
-            if not target.startswith("#"):
-                self._page.tell(told.LINK_DROPPED)
-            for inline in inner.out:
-                if isinstance(inline, Run):
-                    push(self.out, inline.text, inline.style)
-                else:
-                    self.out.append(inline)
-        elif any(isinstance(inline, Run) and inline.text.strip() for inline in inner.out):
-            self.out.append(Link(found, tuple(inner.out)))
-
-
-def _over(style: Style, more: Style) -> Style:
-    """A style laid over another; of raised, underlined and struck out only one."""
-    lines = Style.UNDERLINE | Style.STRIKE | Style.SUPERSCRIPT | Style.SUBSCRIPT
-    return (style & ~lines | more) if more & lines else style | more
-
-
-def _ends_open(inline: Inline) -> bool:
-    if isinstance(inline, Run):
-        return inline.text.endswith(" ")
-    return isinstance(inline, LineBreak)
-
-
-def _rows(table: etree._Element) -> Iterator[etree._Element]:
-    for child in table:
-        if child.tag == "tr":
-            yield child
-        elif child.tag in ("thead", "tbody", "tfoot"):
-            yield from (row for row in child if row.tag == "tr")
-
-
-def _whole(text: str | None, default: int) -> int:
-    try:
-        return max(-100_000, min(100_000, int(text or default)))
-    except ValueError:
-        return default

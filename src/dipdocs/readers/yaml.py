@@ -100,6 +100,9 @@ def read_yaml(text: str) -> tuple[object, YamlNode]:
             *line_and_column(text, error.start),
         ) from None
     except yaml.YAMLError as error:
+        if "maximum nesting depth" in str(error):  # libyaml's own limit, met when it looks ahead
+            mark = error.problem_mark  # type: ignore[attr-defined]
+            raise _too_deep(mark.line, mark.column) from None
         raise explain(error, text) from None
     if root is None:
         raise TextError("the file is empty", 1, 1)

@@ -78,6 +78,10 @@ class Grammar:
         first, *rest = names
         return self.join([first(case), *(name(NOMINATIVE) for name in rest)])
 
+    def meet(self, before: str, after: str) -> tuple[str, str]:
+        """Two pieces of a sentence, a formula's and the user's, as they meet."""
+        return before, after
+
     def gender(self, phrase: str, of: str) -> str:
         """The gender that a verb takes from an office, `of` being that of its holder."""
         return of

@@ -39,6 +39,13 @@ class French(Grammar):
                 return article + of.removeprefix(contracted)
         return of
 
+    def meet(self, before: str, after: str) -> tuple[str, str]:
+        """«a l'honneur d'attirer»: «de» loses its vowel before another (phrases.md §7, fr-08)."""
+        word = after.lstrip(" \u00a0")
+        if before.endswith(" de") and after != word and _elides(word):
+            return before.removesuffix("e") + "'", word
+        return before, after
+
     def states(self, names: Sequence[Speaker], case: str) -> str:
         """Several States; French repeats the preposition (phrases.md §10.2)."""
         return self.join([name(case) for name in names])
@@ -51,6 +58,13 @@ def _with_preposition(preposition: str, phrase: str, contracted: dict[str, str])
     if preposition == "de" and _begins_with_vowel(phrase) and not re.match(r"l['’]", phrase):
         return f"d'{phrase}"
     return f"{preposition} {phrase}"
+
+
+_ASPIRATED = ("hât", "hauss", "heurt", "hach", "hant", "harcel", "hiss", "hurl", "haï")
+
+
+def _elides(word: str) -> bool:
+    return _begins_with_vowel(word) and not word.casefold().startswith(_ASPIRATED)
 
 
 def _begins_with_vowel(phrase: str) -> bool:

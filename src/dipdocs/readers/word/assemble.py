@@ -7,20 +7,17 @@ it is set in as far as the item's text.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from dipdocs.markup.blocks import (
     Block,
     Heading,
-    Item,
     Landscape,
-    List,
     Paragraph,
-    Quote,
     Table,
 )
-from dipdocs.markup.labels import Kind, Outline, form, is_writable, label_of
+from dipdocs.markup.labels import Outline, form, is_writable, label_of
 from dipdocs.readers.word import report as told
+from dipdocs.readers.word.nodes import Node, OpenItem, OpenList, OpenQuote, frozen
 from dipdocs.readers.word.pieces import GuestParagraph, GuestPiece
 from dipdocs.readers.word.report import Report
 from dipdocs.readers.word.table_blocks import is_frame, note_of, table_block
@@ -30,35 +27,12 @@ DEEPEST_LIST = 6
 """How deep lists stand in each other at most; deeper ones join the last."""
 _MOST_WAITING = 4
 """Paragraphs that may stand between two items of a list below the first level."""
+_MOST_NOTES = 100
+"""Notes under one table."""
 _TYPED = -2
 _SAME = 2.0
 """Points by which indents may differ and still be the same."""
 _LEVELS = 3
-
-
-@dataclass(slots=True)
-class _Item:
-    """An item being filled."""
-
-    label: str
-    line: int
-    series: int
-    level: int
-    left: float
-    hanging: float
-    kind: Kind
-    blocks: list[_Node] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class _List:
-    """A list being filled."""
-
-    kind: Kind
-    items: list[_Item]
-
-
-_Node = Block | _List
 
 
 class Assembler:
@@ -67,10 +41,10 @@ class Assembler:
     def __init__(self, report: Report, *, keep_widths: bool) -> None:
         self._report = report
         self._keep_widths = keep_widths
-        self._root: list[_Node] = []
-        self._open: list[_Item] = []
+        self._root: list[Node] = []
+        self._open: list[OpenItem] = []
         self._outline = Outline()
-        self._waiting: list[_Node] = []
+        self._waiting: list[Node] = []
         self._done: list[Block] = []
         self._wide = False
         self._within = 0
@@ -103,7 +77,7 @@ class Assembler:
     def _turn(self, wide: bool) -> None:
         """Go on with wide pages, or with upright ones."""
         self._end_lists()
-        found = tuple(_frozen(self._root))
+        found = tuple(frozen(self._root))
         if self._wide and found:
             found = (Landscape(found, found[0].line),)
         self._done += found
@@ -124,12 +98,11 @@ class Assembler:
             self._item(piece)
         elif piece.quote and piece.inlines:
             self._end_lists()
-            paragraph = Paragraph(piece.inlines, line)
             last = self._root[-1] if self._root else None
-            if isinstance(last, Quote):
-                self._root[-1] = Quote((*last.blocks, paragraph), last.line)
-            else:
-                self._root.append(Quote((paragraph,), line))
+            if not isinstance(last, OpenQuote):
+                last = OpenQuote(line)
+                self._root.append(last)
+            last.blocks.append(Paragraph(piece.inlines, line))
         elif piece.level >= 0 and piece.inlines and self._open and not self._waiting:
             # A list without a mark: what goes on in an item.
             self._go_on(piece)
@@ -151,12 +124,14 @@ class Assembler:
 
     def _text(self, piece: GuestParagraph) -> None:
         paragraph = Paragraph(piece.inlines, piece.position)
-        last = self._root[-1] if self._root else None
-        if not self._open and isinstance(last, Table):
-            note = note_of(piece.inlines)
-            if note is not None:
+        if not self._open:
+            last = self._root[-1] if self._root else None
+            note = note_of(piece.inlines) if isinstance(last, Table) else None
+            if isinstance(last, Table) and note is not None and len(last.notes) < _MOST_NOTES:
                 last.notes = (*last.notes, note)
-                return
+            else:
+                self._root.append(paragraph)
+            return
         owner = next(
             (
                 number
@@ -171,7 +146,7 @@ class Assembler:
         else:
             self._loose(paragraph)
 
-    def _loose(self, block: _Node) -> None:
+    def _loose(self, block: Node) -> None:
         """What may belong to the open item: the next number tells."""
         if not self._open:
             self._root.append(block)
@@ -201,19 +176,21 @@ class Assembler:
         label = label_of(piece.label, under=self._outline.under)
         kind = self._outline.kind(label)
         self._outline.enter(label, kind)
-        item = _Item(label.text, piece.position, key, piece.level, piece.left, piece.hanging, kind)
+        item = OpenItem(
+            label.text, piece.position, key, piece.level, piece.left, piece.hanging, kind
+        )
         if piece.inlines:
             item.blocks.append(Paragraph(piece.inlines, piece.position))
         siblings = self._open[-1].blocks if self._open else self._root
         last = siblings[-1] if siblings else None
         if (
-            isinstance(last, _List)
+            isinstance(last, OpenList)
             and last.kind == kind
             and form(last.items[-1].label) == form(item.label)
         ):
             last.items.append(item)
         else:
-            siblings.append(_List(kind, [item]))
+            siblings.append(OpenList(kind, [item]))
         self._open.append(item)
 
     def _depth_of(self, piece: GuestParagraph, key: int) -> int:
@@ -244,17 +221,6 @@ class Assembler:
                     return depth
         nests = found.group == "letter" or found.group == "bullet"
         return len(self._open) if self._open and nests and found.begins else 0
-
-
-def _frozen(nodes: Iterable[_Node]) -> Iterable[Block]:
-    for node in nodes:
-        if isinstance(node, _List):
-            items = tuple(
-                Item(item.label, tuple(_frozen(item.blocks)), item.line) for item in node.items
-            )
-            yield List(node.kind, items, items[0].line)
-        else:
-            yield node
 
 
 def blocks_of(

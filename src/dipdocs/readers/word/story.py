@@ -11,7 +11,8 @@ from dipdocs.readers.word import report as told
 from dipdocs.readers.word.errors import GuestError
 from dipdocs.readers.word.guest import Guest
 from dipdocs.readers.word.images import alternative
-from dipdocs.readers.word.inlines import InlineReader, NoteReader, Read
+from dipdocs.readers.word.inlines import InlineReader
+from dipdocs.readers.word.lines import NoteReader, Read
 from dipdocs.readers.word.numbering import Number
 from dipdocs.readers.word.pieces import GuestParagraph, GuestPiece
 from dipdocs.readers.word.properties import NOTHING, Asked, asked_of

@@ -152,7 +152,7 @@ def common_style(inlines: Sequence[Inline]) -> Style:
 
 def in_one_line(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
     """A heading without line breaks, and without the tabs that set its number in the margin."""
-    if not any(isinstance(inline, Tab | LineBreak) for inline in inlines):
+    if not any(isinstance(inline, Tab | LineBreak | Link) for inline in inlines):
         return inlines
     out: list[Inline] = []
     for inline in inlines:
@@ -160,6 +160,8 @@ def in_one_line(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
             push(out, " ", Style.PLAIN)
         elif isinstance(inline, Run):
             push(out, inline.text, inline.style)
+        elif isinstance(inline, Link):
+            out.append(Link(inline.target, in_one_line(inline.children)))
         else:
             out.append(inline)
     return trimmed(out)

@@ -54,14 +54,15 @@ class Footnotes:
         """Keep a note with a mark of its own, called by `called` in the text."""
         number = self._next()
         properties = self.forms.note_mark.properties()
-        self._keep(note, number, f"<w:r>{properties}<w:t>{escape(label)}</w:t></w:r>")
+        mark = f"<w:r>{properties}<w:t>{escape(label)}</w:t></w:r>"
+        self._keep(note, number, mark, unseen=called == _UNSEEN)
         reference = f'<w:footnoteReference w:customMarkFollows="1" w:id="{number}"/>'
         return f"<w:r>{properties}{reference}<w:t>{escape(called)}</w:t></w:r>"
 
-    def _keep(self, note: Footnote, number: int, mark: str) -> None:
+    def _keep(self, note: Footnote, number: int, mark: str, *, unseen: bool = False) -> None:
         figures, out = self.forms.figures.footnotes, self._text.out
         out.append(f'<w:footnote w:id="{number}">')
-        opening = self.forms.note_opening
+        opening = self.forms.unseen_opening if unseen else self.forms.note_opening
         setting = self.forms.setting
         for index, inlines in enumerate(note.paragraphs or ((),)):
             out.append(opening)

@@ -79,16 +79,16 @@ class RoleForm:
     def shifted(self, by: Length) -> RoleForm:
         """This form set in from both margins, its tab stops with it."""
         paragraph = self._form.paragraph
-        indent = paragraph.indent or Indent()
+        indent = paragraph.indent or Indent.made()
         zero = Length(0)
-        indent = Indent(left=(indent.left or zero) + by, right=(indent.right or zero) + by).over(
-            indent
-        )
+        indent = Indent.made(
+            left=(indent.left or zero) + by, right=(indent.right or zero) + by
+        ).over(indent)
         tabs = tuple(
             tab if tab.kind == "clear" else tab.model_copy(update={"position": tab.position + by})
             for tab in paragraph.tabs
         )
-        moved = ParagraphProperties(indent=indent, tabs=tabs).over(paragraph)
+        moved = ParagraphProperties.made(indent=indent, tabs=tabs).over(paragraph)
         form = self._form.model_copy(update={"paragraph": moved})
         return RoleForm(form, self._ids, self._text_setting, self._direction)
 
@@ -97,9 +97,9 @@ class RoleForm:
         found = self._narrowed.get(by.points)
         if found is None:
             paragraph = self._form.paragraph
-            indent = paragraph.indent or Indent()
+            indent = paragraph.indent or Indent.made()
             right = (indent.right or Length(0)) + by
-            moved = ParagraphProperties(indent=Indent(right=right)).over(paragraph)
+            moved = ParagraphProperties.made(indent=Indent.made(right=right)).over(paragraph)
             form = self._form.model_copy(update={"paragraph": moved})
             found = RoleForm(form, self._ids, self._text_setting, self._direction)
             self._narrowed[by.points] = found
@@ -146,6 +146,8 @@ class Forms:
         self.figures = figures
         self.note_mark = Setting(f'<w:rStyle w:val="{ids[figures.footnotes.mark]}"/>')
         self._ids = ids
+        self.between: dict[tuple[Role, Role], str] = {}
+        """The empty lines between paragraphs of two roles, once they were asked for."""
         self.spacer = self.plain(figures.spacer)
         self.kept_spacer = self.plain(figures.spacer, keep=True)
         self.blank = self.plain(figures.section_end)
@@ -154,6 +156,7 @@ class Forms:
         self.end_rules = {wide: self._end_rule(wide) for wide in (False, True)}
         self.note_rule = self._note_rule()
         self.note_opening = self._note_opening()
+        self.unseen_opening = self._unseen_opening()
 
     # Made when first used, so that forms can be kept for the next process.
     @cached_property
@@ -202,7 +205,7 @@ class Forms:
         if wide_page and indent is not None and indent.left is not None:
             more = text_width(self.figures, True) - text_width(self.figures)
             sides = Length(indent.left.points + more.points / 2)
-            moved = ParagraphProperties(indent=Indent(left=sides, right=sides))
+            moved = ParagraphProperties.made(indent=Indent.made(left=sides, right=sides))
             rule = rule.model_copy(update={"paragraph": moved.over(rule.paragraph)})
         return self.plain(rule)
 
@@ -218,6 +221,22 @@ class Forms:
         inside = wordml.paragraph(self._direction.over(note.paragraph), self._ids[note.style])
         return f"<w:p><w:pPr>{inside}</w:pPr>"
 
+    def _unseen_opening(self) -> str:
+        """The opening of a footnote whose mark is not seen in the text.
+
+        LibreOffice writes the text's mark in the place of the first thing in the note. Here that is
+        a tab, which in Word leads hardly further than the mark stands anyway.
+        """
+        note = self.figures.footnotes.note
+        own = next(style for style in self.figures.styles if style.name == note.style).paragraph
+        indent = (note.paragraph.indent or Indent()).over(own.indent or Indent())
+        start = (indent.left or Length(0)) - (indent.hanging or Length(0))
+        stop = TabStop(kind="left", position=start + Length(0.15))
+        tabs = (stop, *note.paragraph.tabs)
+        properties = ParagraphProperties.made(tabs=tabs).over(note.paragraph)
+        inside = wordml.paragraph(self._direction.over(properties), self._ids[note.style])
+        return f"<w:p><w:pPr>{inside}</w:pPr>{self.setting.mark('tab')}"
+
     def indentation(self, kind: str, level: int) -> Indentation:
         """Where items of that kind and level stand; deeper ones as the deepest known."""
         figures: ListKind = getattr(self.figures.lists, kind)
@@ -226,11 +245,11 @@ class Forms:
     def item_properties(self, kind: str, level: int) -> ParagraphProperties:
         """An item's indents: the label at its place, run-over lines at theirs."""
         at = self.indentation(kind, level)
-        indent = Indent(left=at.left, first_line=at.label - at.left)
+        indent = Indent.made(left=at.left, first_line=at.label - at.left)
         if at.label.points < at.left.points:
-            indent = Indent(left=at.left, hanging=at.left - at.label)
-        stop = TabStop(kind="left", position=at.text)
-        return self._direction.over(ParagraphProperties(indent=indent, tabs=(stop,)))
+            indent = Indent.made(left=at.left, hanging=at.left - at.label)
+        stop = TabStop.made(kind="left", position=at.text)
+        return self._direction.over(ParagraphProperties.made(indent=indent, tabs=(stop,)))
 
     def _list_level(self, kind: str, level: int) -> tuple[str, str]:
         """The level of a Word list that holds such items, before and after its pattern."""
@@ -266,8 +285,8 @@ class Forms:
     def _continuation(self, kind: str, level: int, keep: bool) -> str:
         """The opening of a further paragraph of an item: as the item, without its label."""
         at = self.indentation(kind, level)
-        indent = Indent(left=at.left, first_line=at.text - at.left)
-        properties = ParagraphProperties(indent=indent).over(self.item_properties(kind, level))
+        indent = Indent.made(left=at.left, first_line=at.text - at.left)
+        properties = ParagraphProperties.made(indent=indent).over(self.item_properties(kind, level))
         if keep:
             properties = _KEEP.over(properties)
         style = self._list_style(kind, level)

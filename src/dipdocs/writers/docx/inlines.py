@@ -29,7 +29,7 @@ def runs(inlines: tuple[Inline, ...], setting: Setting) -> str:
         match inline:
             case Run():
                 if inline.text:
-                    out.append(setting.run(inline.text, inline.style))
+                    out.append(_set(inline, setting).run(inline.text, inline.style))
             case LineBreak():
                 out.append(setting.mark("br"))
             case Tab():
@@ -41,6 +41,10 @@ def runs(inlines: tuple[Inline, ...], setting: Setting) -> str:
             case _:
                 assert_never(inline)
     return "".join(out)
+
+
+def _set(run: Run, setting: Setting) -> Setting:
+    return setting.foreign(run.text, run.language) if run.language else setting
 
 
 def _misplaced(inline: Inline) -> RenderError:
@@ -67,7 +71,7 @@ class Text:
             match inline:
                 case Run():
                     if inline.text:
-                        out.append(setting.run(inline.text, inline.style, link))
+                        out.append(_set(inline, setting).run(inline.text, inline.style, link))
                 case LineBreak():
                     out.append(setting.mark("br", link))
                 case Tab():

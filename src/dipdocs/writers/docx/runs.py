@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from dipdocs.compose.composition import Style
+from dipdocs.markup.inlines import rightward
 from dipdocs.writers.docx.xml import escape
 
 _ORDER = (
@@ -17,7 +18,6 @@ _ORDER = (
 """The order that the schema asks of the children of `w:rPr` (ECMA-376 part 1, CT_RPr)."""
 
 _LATIN = re.compile(r"([A-Za-z][A-Za-z0-9/.,()&\u2013-]*(?: [A-Za-z][A-Za-z0-9/.,()&\u2013-]*)*)")
-_ARABIC = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _CHILD = re.compile(r"<w:(\w+)[^>]*/>")
 _EMPHASIS = (
     (Style.BOLD, ("b", "bCs"), ""),
@@ -94,7 +94,7 @@ class Setting:
         for number, piece in enumerate(_LATIN.split(text)):
             if piece:
                 opening = self.opening(style, link)
-                if number % 2 == 0 and _ARABIC.search(piece):
+                if number % 2 == 0 and rightward(piece):
                     opening = self._rightward(style, link)
                 out.append(f"{opening}{escape(piece)}</w:t></w:r>")
         return "".join(out)
@@ -103,6 +103,12 @@ class Setting:
         properties = self.properties(style, link=link)
         inside = Setting(properties.removeprefix("<w:rPr>").removesuffix("</w:rPr>"))
         return inside.over("<w:rtl/>").opening(Style.PLAIN)
+
+    def foreign(self, text: str, language: str) -> Setting:
+        """This setting for text in another language than that of the place."""
+        runs_left = "<w:rtl/>" if not self.rtl and rightward(text) else ""
+        tags = " ".join(f'w:{name}="{escape(language)}"' for name in ("val", "eastAsia", "bidi"))
+        return self.over(f"{runs_left}<w:lang {tags}/>")
 
     def mark(self, tag: str, link: bool = False) -> str:
         """A run that holds one empty element: a tab, a break."""

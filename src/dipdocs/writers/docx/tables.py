@@ -60,9 +60,9 @@ class TableForms:
         self, width: int, span: int, merge: str, top: Length | None, bottom: Length | None, at: str
     ) -> str:
         """The opening of a cell; `merge` is empty, ``restart`` or ``continue``."""
-        sides = Borders(
-            top=None if top is None else Border(width=top),
-            bottom=None if bottom is None else Border(width=bottom),
+        sides = Borders.made(
+            top=None if top is None else Border.made(width=top),
+            bottom=None if bottom is None else Border.made(width=bottom),
         )
         return "".join(
             (
@@ -86,8 +86,8 @@ class TableForms:
     ) -> str:
         """The opening of a paragraph in a cell; of a picture, whose line is as high as it is."""
         pad = self.padding(first)
-        indent = Indent(left=pad.start, right=pad.end)
-        more = ParagraphProperties(alignment=self._alignments[alignment], indent=indent)
+        indent = Indent.made(left=pad.start, right=pad.end)
+        more = ParagraphProperties.made(alignment=self._alignments[alignment], indent=indent)
         if total:
             more = self.figures.total.over(more)
         if under_head:

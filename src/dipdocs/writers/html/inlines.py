@@ -17,7 +17,7 @@ from dipdocs.compose.composition import (
     Tab,
 )
 from dipdocs.errors import Finding, RenderError
-from dipdocs.markup.inlines import Expression
+from dipdocs.markup.inlines import Expression, rightward
 from dipdocs.writers.html.escape import address, text
 
 _TAGS = (
@@ -86,6 +86,9 @@ class Text:
                 out = f"<{tag}>{out}</{tag}>"
         if run.style & Style.SERIES:
             out = f'<span class="series">{out}</span>'
+        if run.language:
+            direction = "rtl" if rightward(run.text) else "ltr"
+            out = f'<span lang="{text(run.language)}" dir="{direction}">{out}</span>'
         return out
 
     def _note(self, note: Footnote) -> str:
