@@ -124,12 +124,14 @@ class Assembler:
 
     def _text(self, piece: GuestParagraph) -> None:
         paragraph = Paragraph(piece.inlines, piece.position)
-        last = self._root[-1] if self._root else None
-        if not self._open and isinstance(last, Table):
-            note = note_of(piece.inlines)
-            if note is not None and len(last.notes) < _MOST_NOTES:
+        if not self._open:
+            last = self._root[-1] if self._root else None
+            note = note_of(piece.inlines) if isinstance(last, Table) else None
+            if isinstance(last, Table) and note is not None and len(last.notes) < _MOST_NOTES:
                 last.notes = (*last.notes, note)
-                return
+            else:
+                self._root.append(paragraph)
+            return
         owner = next(
             (
                 number
