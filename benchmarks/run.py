@@ -18,11 +18,15 @@ from bench.result import Options, Result
 from bench.versions import machine, versions
 from bench.workloads import WORKLOADS, run
 
+ROOT = Path(__file__).resolve().parents[1]
+DOCS = ROOT / "docs" / "performance.md"
+
 
 def main() -> None:
     """Run the workloads asked for and tell what was found; the exit code stays 0."""
     arguments = _parser().parse_args()
     results: dict[str, Result] = {}
+    told: list[str] = []
     before = machine()
     with tempfile.TemporaryDirectory(prefix="dipdocs-bench-") as scratch:
         options = Options(
@@ -35,15 +39,19 @@ def main() -> None:
         for name in arguments.workloads or WORKLOADS:
             print(f"{name} …", file=sys.stderr, flush=True)
             results[name] = run(name, options)
-            print(report.table(results[name]), flush=True)
+            told.append(report.table(results[name]))
+            print(told[-1], flush=True)
     found = versions()
     for result in results.values():
         found |= result.versions
     verdicts = checks(results)
+    ended = {**before, "load at the end": machine()["load"]}
+    true_for = [report.listed("Versions", found), report.listed("Machine", ended)]
     if arguments.check:
         print(report.verdicts(verdicts))
-    print(report.listed("Versions", found))
-    print(report.listed("Machine", {**before, "load at the end": machine()["load"]}))
+    print("\n".join(true_for))
+    if arguments.docs:
+        report.put(DOCS, [report.verdicts(verdicts), *told, "\n\n".join(true_for)])
     if arguments.json is not None:
         text = json.dumps(report.data(results, verdicts, found, before), indent=1)
         arguments.json.write_text(text + "\n", encoding="utf-8")
@@ -58,6 +66,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--rounds", type=_positive, default=20, help="rounds (default: 20)")
     parser.add_argument("--letters", type=_positive, default=10, help="letters of a round (10)")
     parser.add_argument("--check", action="store_true", help="compare with what is promised")
+    parser.add_argument(
+        "--docs", action="store_true", help=f"put the tables into {DOCS.relative_to(ROOT)}"
+    )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write all measurements there")
     parser.add_argument(
         "--node-modules",

@@ -32,13 +32,13 @@ WORD_SOURCES = (
     ("school-weather-stations/letter.yaml", "en", "un-new-york"),
 )
 """Examples by their length, the short ones first: they are taken more often."""
-_WEIGHTS = (8, 8, 4, 4, 1, 1)
+_WEIGHTS = (20, 20, 4, 4, 1, 1)
 _SPLINTERS = (
     "\x00", "\ufeff", "\u202e", "\ud7ff", "{{ x }}", "{% if %}", "**", "[^1]", "[^1]: note",
     "| a |", "\f", "(a) ", "1. ", "A/63/914", "S/2009/343", "Annex", "Annexe", "(Signed)", "\n\n",
     "\t", "٤", "第", "приложение", "القرار", "🜚", "\u0640" * 50, "x" * 3000, "(" * 500,
-    "6 July 2009", "# ", "> " * 40, "Letter dated ", "31 February 2009", "\r",
-    "A/ES-10/999999999999",
+    "6 July 2009", "# ", "> " * 40,
+    "Letter dated ", "31 February 2009", "A/ES-10/999999999999", "\r",
 )  # fmt: skip
 
 
@@ -73,8 +73,7 @@ def text_sources() -> tuple[str, ...]:
 
 def word_file(seed: int) -> bytes:
     chance = random.Random(seed)
-    whole, parts = chance.choices(word_sources(), _WEIGHTS)[0]
-    return mutated(parts, whole, seed)
+    return mutated(chance.choices(word_sources(), _WEIGHTS), seed)
 
 
 def text_file(seed: int, sources: tuple[str, ...]) -> bytes:
@@ -141,5 +140,5 @@ def real_outcome(paths: tuple[str, ...], seed: int) -> Outcome:
     path = paths[seed % len(paths)]
     data = Path(path).read_bytes()
     if path.endswith(".docx"):
-        return outcome(seed, mutated(members(data), data, seed), "old.docx")
+        return outcome(seed, mutated([(data, members(data))], seed), "old.docx")
     return outcome(seed, text_file(seed, (data.decode(),)), "old.txt")

@@ -238,7 +238,7 @@ def test_dry_run_writes_nothing_and_shows_the_first_text(tmp_path: Path, form: P
     assert "La Mission permanente de la République orientale de l'Uruguay" in (
         result.stdout.replace("\u2019", "'")
     )
-    assert "row 3 (3): row.country: 'XX' is not a State" in result.stderr
+    assert "row 3, line 4: row.country: 'XX' is not a State" in result.stderr
     assert not (tmp_path / "out").exists()
 
 
@@ -268,7 +268,7 @@ def test_fail_fast_begins_nothing_with_a_wrong_row(tmp_path: Path, form: Path) -
     table = write_csv(tmp_path / "rows.csv", data)
     result = command(form, table, "--out", tmp_path / "out", "--fail-fast")
     assert result.returncode == 2
-    assert "row 5: row.seats" in result.stderr
+    assert "row 5, line 6: row.seats" in result.stderr
     assert not (tmp_path / "out").exists()
 
 

@@ -12,7 +12,7 @@ import pytest
 from docx.oxml.ns import qn
 from pydantic import ValidationError
 
-from dipdocs import InputError, render
+from dipdocs import render
 from dipdocs.markup import MarkupError, parse, to_markdown
 from dipdocs.model import parse_document
 from tests.compositions import png
@@ -67,7 +67,7 @@ def test_pages_and_texts_show_it_too() -> None:
     "cell", ["text ![A map](p.png)", "![A map](p.png) text", "![A](p.png)<br>![B](p.png)"]
 )
 def test_an_image_beside_text_is_an_error(cell: str) -> None:
-    with pytest.raises(InputError, match="a cell of its own"):
+    with pytest.raises(ValidationError, match="a cell of its own"):
         render(letter(f"| A | B |\n|---|---|\n| x | {cell} |\n"))
 
 

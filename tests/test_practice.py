@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from dipdocs import check
 from dipdocs.errors import Finding
@@ -83,6 +86,14 @@ def annexes(*given: dict[str, Any]) -> dict[str, Any]:
     """Annexes, and a text that refers to them."""
     see = "(see annex)" if len(given) == 1 else "(see annexes)"
     return {"body": f"Text {see}.", "annexes": [{"body": "Text.", **one} for one in given]}
+
+
+def annexed_letter(day: str, enclosed: str) -> dict[str, Any]:
+    """A letter annexed, which encloses a text; each with its date."""
+    enclosure = {"title": "Text", "body": "Text.", "done": {"date": enclosed}}
+    party = {"office": "minister-for-foreign-affairs", "country": "RU", "name": "Ann Example"}
+    letter = {"kind": "letter", "from": party, "to": "secretary-general", "date": day}
+    return annexes({**letter, "body": "Text (see enclosure).", "enclosures": [enclosure]})
 
 
 ITEM = {"item": 14, "title": "Oceans"}
@@ -274,6 +285,10 @@ LETTERS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
      body("I ask three things:\n\n1. One.\n\n2. Two.\n\n3. Three.")),
     ("done-after-date", annexes({"title": "Text", "done": {"date": "2009-07-07"}}),
      annexes({"title": "Text", "done": {"date": "2009-07-06"}})),
+    ("done-after-date", annexed_letter("2009-07-07", "2009-07-01"),
+     annexed_letter("2009-07-05", "2009-07-05")),
+    ("done-after-date", annexed_letter("2009-07-03", "2009-07-04"),
+     annexed_letter("2009-07-03", "2009-07-03")),
     ("annex-not-referred-to", {"annexes": [{"body": "Text."}]},
      {"body": "Text (see annex).", "annexes": [{"body": "Text."}]}),
     ("number-of-annexes", {"body": "Text (see annexes).", "annexes": [{"body": "Text."}]},
@@ -393,3 +408,28 @@ def test_typography_that_is_off_is_looked_at_everywhere() -> None:
         "spaces-of-language",
         "spaces-of-date",
     }
+
+
+WORDS = st.one_of(
+    st.text(max_size=30),
+    st.sampled_from(
+        ["31 June 2009", "2009年13月40日", "Monday, 1 May 0000", "A/63/1-S/2009/2", "South Korea",
+         "`", "“", "\u00a0", "[^1]", "# ", "> ", "| a |", "1. ", "٣١ أيار/مايو 2009", "items 1, 2"]
+    ),
+)  # fmt: skip
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.sampled_from(LANGUAGES), st.lists(WORDS, max_size=8), st.text(max_size=20))
+def test_no_text_brings_check_down(language: str, texts: list[str], name: str) -> None:
+    data = {
+        **LETTER,
+        **body("\n".join(texts), language),
+        "from": {"office": "permanent-representative", "country": "NP", "name": name},
+    }
+    try:
+        document = parse_document(data)
+    except ValidationError:
+        return
+    for finding in check(document, typography=False):
+        assert str(finding)

@@ -49,3 +49,10 @@ def test_verbatim_text_is_never_touched(code: str, text: str) -> None:
 def test_quotation_marks_are_paired_across_runs() -> None:
     runs = load("en").typography.inlines([Run('a "'), Run("b", Style.ITALIC), Run('" c')])
     assert [run.text for run in runs if isinstance(run, Run)] == ["a “", "b", "” c"]
+
+
+def test_a_run_keeps_its_language_and_style() -> None:
+    run = Run("1 %", Style.ITALIC, "ne")
+    typography = load("fr").typography
+    assert typography.inlines([run]) == (Run("1\u00a0%", Style.ITALIC, "ne"),)
+    assert typography.inlines([run, Run("a")])[0] == Run("1\u00a0%", Style.ITALIC, "ne")

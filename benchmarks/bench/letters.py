@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import datetime
 import re
 from collections.abc import Iterable, Sequence
@@ -119,6 +120,13 @@ class _Variation:
             case _:
                 return value
 
+    def row(self, given: dict[str, Any]) -> dict[str, Any]:
+        """A row of a table, varied."""
+        return {
+            name: self._value("name" if name == "name" else "body", value)
+            for name, value in given.items()
+        }
+
     def prose(self, text: str) -> str:
         """Text with some words of each paragraph exchanged for others of the same text."""
         words = [match[0] for match in _WORD.finditer(text) if _plain(match[0])]
@@ -169,3 +177,48 @@ def write_long(paragraphs: int, number: int, folder: Path) -> Path:
     path = folder / "letter.yaml"
     path.write_text(dump(vary.data(kind.data)), encoding="utf-8")
     return path
+
+
+def write_form(rows: int, folder: Path) -> tuple[Path, Path]:
+    """The seed letter as a form, and a table of so many rows, each another letter.
+
+    A row gives dates, name, titles and every paragraph without an expression.
+    """
+    kind = seed()
+    (text,) = kind.files.values()
+    texts = [one for one in text.strip().split("\n\n") if "{{" not in one]
+    names = [f"p{index}" for index in range(len(texts))]
+    places = dict(zip(texts, names, strict=True))
+    body = "\n\n".join(
+        f"{{{{ row.{places[one]} }}}}" if one in places else one
+        for one in text.strip().split("\n\n")
+    )
+    data = yaml.safe_load(SEED.read_text(encoding="utf-8"))
+    circulation, (annex,) = data["circulation"], data["annexes"]
+    item = circulation["organs"][0]["agenda"][0]
+    given = {
+        "date": data["date"],
+        "released": circulation["release_date"],
+        "done": annex["done"]["date"],
+        "name": data["from"]["name"],
+        "item": item["title"],
+        "title": annex["title"],
+        **dict(zip(names, texts, strict=True)),
+    }
+    data["date"], circulation["release_date"] = "{{ row.date }}", "{{ row.released }}"
+    data["from"]["name"], item["title"] = "{{ row.name }}", "{{ row.item }}"
+    annex |= {"title": "{{ row.title }}", "body": body}
+    annex["done"]["date"] = "{{ row.done }}"
+    types = {
+        name: "date" if isinstance(value, datetime.date) else "text"
+        for name, value in given.items()
+    }
+    folder.mkdir(parents=True)
+    form, table = folder / "form.yaml", folder / "rows.csv"
+    form.write_text(dump({"kind": data.pop("kind"), "row": types, **data}), encoding="utf-8")
+    with table.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(given))
+        writer.writeheader()
+        for number in range(rows):
+            writer.writerow(_Variation(number).row(given))
+    return form, table

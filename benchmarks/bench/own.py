@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -37,6 +38,15 @@ def subjects(material: Material, others: Sequence[Path], folder: Path) -> list[C
     return [Call(MODEL, from_model), Call(FILE, from_file), Call(COMMAND, command, share=1)]
 
 
+def environment() -> dict[str, str]:
+    """The environment of commands: as users have it, with compiled modules.
+
+    Where `PYTHONDONTWRITEBYTECODE` is set, an editable install compiles itself at every start,
+    while libraries were compiled when they were installed.
+    """
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
 def program() -> list[str]:
     """The command as a user starts it."""
     script = Path(sys.executable).with_name("dipdocs")
@@ -45,4 +55,4 @@ def program() -> list[str]:
 
 def run(arguments: list[str]) -> None:
     """Run the command to its end."""
-    subprocess.run([*program(), *arguments], check=True, capture_output=True)
+    subprocess.run([*program(), *arguments], check=True, capture_output=True, env=environment())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from bench.acceptance import Check
@@ -52,6 +53,20 @@ def verdicts(checks: Sequence[Check]) -> str:
         for check in checks
     ]
     return "\n".join(["## acceptance", "", *_grid(["promise", "limit", "found", ""], rows), ""])
+
+
+BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
+"""Between these marks of a page stands what a run has found."""
+
+
+def put(page: Path, parts: Sequence[str]) -> None:
+    """Put what a run has found into a page of the documentation."""
+    before, _, rest = page.read_text(encoding="utf-8").partition(BEGIN)
+    _, _, after = rest.partition(END)
+    # sections of the page's own section
+    found = "\n\n".join(part.strip() for part in parts).replace("\n## ", "\n### ")
+    found = found.replace("## ", "### ", 1) if found.startswith("## ") else found
+    page.write_text(f"{before}{BEGIN}\n\n{found}\n\n{END}{after}", encoding="utf-8")
 
 
 def listed(title: str, values: Mapping[str, str]) -> str:

@@ -1,14 +1,18 @@
-"""A batch of 10,000 rows: documents a second and core, against a loop of docxtpl."""
+"""A batch of 10,000 rows: documents a second and core, against a loop of docxtpl.
+
+Both make the seed letter, each row another: docxtpl from finished text on one core, with nothing
+else to do; dipdocs as its command on two, from a form and a CSV file to files and a register.
+"""
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Sequence
-from importlib.util import find_spec
+import json
+import subprocess
+import time
 from pathlib import Path
 
-from bench import letters, python_peers
-from bench.material import Job, prepare
+from bench import letters, own, python_peers
+from bench.material import prepare
 from bench.measure import measure
 from bench.result import Options, Result
 
@@ -16,10 +20,11 @@ ROWS = 10_000
 CORES = 2
 LOOP = "docxtpl loop: documents a second"
 OWN = "dipdocs batch: documents a second and core"
+RATIO = "dipdocs batch: times docxtpl's loop, per core"
 
 
 def run(options: Options) -> Result:
-    """The loop of docxtpl on a sample of rows; dipdocs on all of them once it has a batch."""
+    """The loop of docxtpl before and after the batch, so that a busy machine slows both."""
     result = Result("batch", own=python_peers.DOCXTPL)
     folder = options.scratch / "batch"
     kind = letters.seed()
@@ -27,32 +32,27 @@ def run(options: Options) -> Result:
     peers, notices = python_peers.subjects(material)
     result.notices += notices
     loop = [peer for peer in peers if peer.name == python_peers.DOCXTPL]
-    result.series = measure(loop, options.count, rounds=options.rounds, warm_up=options.warm_up)
-    for series in result.series.values():
-        result.figures[LOOP] = 1 / series.median
-    rows = folder / "rows.csv"
-    write_rows(rows, [job for jobs in material.jobs for job in jobs], ROWS)
-    rate = own_rate(rows)
-    if rate is None:
-        result.notices.append("dipdocs has no batch yet: its rate is skipped")
-    else:
-        result.figures[OWN] = rate
+    form, table = letters.write_form(ROWS, folder / "form")
+    series = measure(loop, options.count, rounds=options.rounds, warm_up=options.warm_up)
+    result.figures[OWN] = own_rate(form, table, folder / "out")
+    after = measure(loop, options.count, rounds=options.rounds, warm_up=options.warm_up)
+    for name, one in series.items():
+        one.rounds += after[name].rounds
+        result.series[name] = one
+        result.figures[LOOP] = 1 / one.median
+        result.figures[RATIO] = result.figures[OWN] / result.figures[LOOP]
     return result
 
 
-def write_rows(path: Path, jobs: Sequence[Job], count: int) -> None:
-    """A CSV file of so many rows, a column for each text that differs between letters."""
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(["number", *jobs[0].values])
-        for number in range(count):
-            writer.writerow([number, *jobs[number % len(jobs)].values.values()])
-
-
-def own_rate(rows: Path) -> float | None:
-    """Documents a second and core of `dipdocs batch` on 2 cores; None while there is none."""
-    if find_spec("dipdocs.batch") is None:
-        return None
-    # To be written with dipdocs.batch: a form made from the seed letter, `--jobs 2`, the wall
-    # time of the command from start to end, divided by CORES.
-    return None
+def own_rate(form: Path, table: Path, out: Path) -> float:
+    """Documents a second and core, from the start of the command to its end."""
+    command = [*own.program(), "batch", str(form), str(table), "--out", str(out)]
+    command += ["--jobs", str(CORES), "--json"]
+    begin = time.perf_counter()
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=False, env=own.environment()
+    )
+    seconds = time.perf_counter() - begin
+    if done.returncode or json.loads(done.stdout)["done"] != ROWS:
+        raise RuntimeError(f"the batch failed: {done.stderr or done.stdout}")
+    return ROWS / seconds / CORES

@@ -44,4 +44,4 @@ def _python(code: str) -> list[str]:
 
 def _process(command: Sequence[str], number: int) -> None:
     """Run a command to its end; it is the same for every letter."""
-    subprocess.run(command, check=True, capture_output=True)
+    subprocess.run(command, check=True, capture_output=True, env=own.environment())

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +16,9 @@ from dipdocs.cli.completion import languages
 if TYPE_CHECKING:
     from dipdocs.importing.report import Report
     from dipdocs.importing.verifying import Verification
+
+LONGEST = 300
+"""Seconds that one file may take to read."""
 
 
 @click.command(
@@ -101,7 +106,8 @@ def _file(
             "the YAML and the report cannot both be printed; name a file with -o"
         )
     target = _target(source, output)
-    found = import_file(source, language=language, images=f"{target.stem}-images")
+    with _within(LONGEST, source):
+        found = import_file(source, language=language, images=f"{target.stem}-images")
     if not as_json:
         tell(found.report.findings)
     if printed:
@@ -125,6 +131,21 @@ def _file(
         if verification is not None:
             _show_verification(verification)
     return 0 if verification is None or verification.same else 1
+
+
+@contextmanager
+def _within(seconds: int, source: Path) -> Iterator[None]:
+    """An error where reading takes so long."""
+    from dipdocs.errors import Finding, InputError
+    from dipdocs.importing.timing import time_limit
+
+    try:
+        with time_limit(seconds):
+            yield
+    except TimeoutError:
+        told = f"it takes more than {seconds} seconds to read"
+        fix = "divide it into several files"
+        raise InputError(Finding(told, rule="file", file=str(source), fix=fix)) from None
 
 
 def _target(source: Path, output: Path | None) -> Path:
@@ -161,7 +182,7 @@ def _show_report(report: Report) -> None:
         table.add_column(name, overflow="fold")
     for row in report.rows:
         kept = "kept as text" if row.rule == "text" else row.rule
-        where = ", ".join(row.places[:3]) + (" …" if len(row.places) > 3 else "")
+        where = "; ".join(row.places[:3]) + (" …" if len(row.places) > 3 else "")
         table.add_row(*map(Text, (row.field, row.value, where, kept)))
     console.print(table)
     _list(console, "Not found", report.gaps)

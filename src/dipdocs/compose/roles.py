@@ -16,6 +16,8 @@ class Slot(StrEnum):
     In this order they are printed as text.
     """
 
+    __hash__ = str.__hash__  # Enum's own is written in Python, and called for every paragraph
+
     ORGANIZATION = "organization"
     """The United Nations, at the left of the masthead."""
     SYMBOL = "symbol"
@@ -58,6 +60,8 @@ class Slot(StrEnum):
 
 class Role(StrEnum):
     """What a paragraph is. A layout gives each role its style and form."""
+
+    __hash__ = str.__hash__  # Enum's own is written in Python, and called for every paragraph
 
     ORGAN = "organ"
     """An organ's name over its session, in a joint document."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dipdocs.importing.declaring import declares
-from dipdocs.importing.folding import Folded
+from dipdocs.importing.folding import Folded, is_cjk
 from dipdocs.importing.masthead import HeadReader, ends_like_text
 from dipdocs.importing.pieces import Piece, Window, cut, windows
 from dipdocs.importing.sections import heading_at
@@ -16,6 +16,7 @@ from dipdocs.importing.titles import (
     begun_title,
     lenient_title,
     loose_title,
+    mended_title,
     title_within,
     whole_title,
 )
@@ -56,6 +57,7 @@ def located_title(pack: Pack, pieces: Sequence[Piece]) -> Located | None:
         _whole(pack, pieces, end, whole_title)
         or _begun(pack, pieces, end, dated=True)
         or _run_on(pack, pieces, end)
+        or _whole(pack, pieces, end, mended_title, _LONGEST_LOOSE)
         or _whole(pack, pieces, end, lenient_title)
         or _whole(pack, pieces, end, loose_title, _LONGEST_LOOSE)
         or _begun(pack, pieces, end, dated=False)
@@ -131,7 +133,8 @@ def _run_on(pack: Pack, pieces: Sequence[Piece], end: int) -> Located | None:
     """A title within a paragraph whose line breaks were lost."""
     for place in range(end):
         piece = pieces[place]
-        if len(piece.text) < _RUN_ON or not piece.is_line or piece.passage.notes:
+        least = _RUN_ON // 3 if any(map(is_cjk, piece.text[:20])) else _RUN_ON
+        if len(piece.text) < least or not piece.is_line or piece.passage.notes:
             continue
         title = title_within(pack, "title", piece.folded)
         if title is None or not _opens(pack, piece, title, first=place == 0):

@@ -51,11 +51,14 @@ class Imported:
 
     @cached_property
     def pictures(self) -> dict[str, bytes]:
-        """The images that the text shows, by the path that it names."""
-        blocks = (block for passage in self.script.passages for block in passage.blocks)
+        """The images that the document shows, by the path that it names."""
+        body = (passage for passage in self.script.passages if passage.zone == "body")
+        blocks = (block for passage in body for block in passage.blocks)
+        shown = [picture.source for picture in pictures_of(blocks)]
+        data = self.recognised.data
+        shown += [data.get("emblem", ""), (data.get("letterhead") or {}).get("logo", "")]
         known = self.script.pictures
-        shown = dict.fromkeys(picture.source for picture in pictures_of(blocks))
-        return {path: known[path] for path in shown if path in known}
+        return {path: known[path] for path in dict.fromkeys(shown) if path in known}
 
     @cached_property
     def _made(self) -> tuple[Document | None, tuple[Finding, ...]]:

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
 from functools import cache, cached_property
 from itertools import product
 
 from dipdocs.errors import DipdocsError
-from dipdocs.importing.folding import Folded, fold
+from dipdocs.importing.folding import Folded, fold, is_cjk
 from dipdocs.importing.matching import Reading, Table, at_word_end, literal, parts
 from dipdocs.importing.wordings import extra, lines
 from dipdocs.language import Pack
@@ -25,6 +26,8 @@ from dipdocs.language.states import every_name
 from dipdocs.model.terms import MISSIONS, OFFICES, ORGANIZATION_OFFICES, PERMANENT_MISSION
 
 _MARK = "\ue000"
+_ALIKE, _ALIKE_CJK = 0.88, 0.75
+"""How like an office's wording a phrase with slips must be."""
 _LONGEST_NAME = 90
 """How long a State's name in words of the text's own may be."""
 
@@ -116,6 +119,37 @@ class Parties:
                 if found is not None and found[0] == end:
                     return found[1][0]
         return None
+
+    def nearest(self, text: str, case: str) -> Who | None:
+        """The office that a phrase with slips in it means: nearly all of it is the office's."""
+        least = _ALIKE_CJK if any(map(is_cjk, text[:4])) else _ALIKE
+        state, rest = self._without_state(text)
+        best: Who | None = None
+        for office in self.offices:
+            if office.stated != (state is not None) or office.number == "plural":
+                continue
+            written = office.before + (_MARK if office.stated else "") + office.after
+            alike = SequenceMatcher(None, written, rest, autojunk=False)
+            if alike.real_quick_ratio() > least and alike.quick_ratio() > least:
+                ratio = alike.ratio()
+                if ratio > least:
+                    least = ratio
+                    code, form = state or (None, "short")
+                    best = Who(office.office, code, form, office.gender, mission=office.mission,
+                               case=case)  # fmt: skip
+        return best
+
+    def _without_state(self, text: str) -> tuple[tuple[str, str] | None, str]:
+        """The longest State named in a phrase, and the phrase with a mark in its place."""
+        best: tuple[int, int, tuple[str, str]] | None = None
+        for place in range(len(text)):
+            if place == 0 or at_word_end(text, place):
+                found = self._state.match(text, place)
+                if found is not None and (best is None or found[0] - place > best[1] - best[0]):
+                    best = (place, *found)
+        if best is None:
+            return None, text
+        return best[2], text[: best[0]] + _MARK + text[best[1] :]
 
     # -- parties -------------------------------------------------------------------------------
 

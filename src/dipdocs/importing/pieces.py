@@ -100,7 +100,7 @@ def windows(pieces: Sequence[Piece], start: int, most: int, longest: int = 900) 
     for end in range(start, min(start + most, len(pieces))):
         piece = pieces[end]
         length += len(piece.text)
-        if not piece.is_line or length > longest:
+        if not piece.is_line or length > longest or not any(map(str.isalnum, piece.text)):
             return
         yield Window(pieces[start : end + 1])
 

@@ -88,20 +88,24 @@ def report_of(
     )
 
 
-def _rows(value: object, path: str, origins: Mapping[str, Origin]) -> Iterator[Row]:
-    """A row for each field that has an origin of its own, or is a single value."""
-    origin = origins.get(path)
+def _rows(
+    value: object, path: str, origins: Mapping[str, Origin], above: Origin | None = None
+) -> Iterator[Row]:
+    """A row for each field that has an origin of its own, or is a single value.
+
+    What has none was read where that was which holds it (`above`).
+    """
+    origin = origins.get(path, above)
     inner = any(key.startswith((f"{path}.", f"{path}[")) for key in origins) if path else True
-    if isinstance(value, Mapping) and (inner or origin is None):
+    if isinstance(value, Mapping) and (inner or path not in origins):
         for key, child in value.items():
-            yield from _rows(child, f"{path}.{key}" if path else str(key), origins)
-    elif isinstance(value, list) and (inner or (origin is None and not _is_flat(value))):
+            yield from _rows(child, f"{path}.{key}" if path else str(key), origins, origin)
+    elif isinstance(value, list) and (inner or (path not in origins and not _is_flat(value))):
         for number, child in enumerate(value):
-            yield from _rows(child, f"{path}[{number}]", origins)
+            yield from _rows(child, f"{path}[{number}]", origins, origin)
     else:
-        yield Row(
-            path, _short(value), origin.places if origin else (), origin.rule if origin else ""
-        )
+        places, rule = (origin.places, origin.rule) if origin else ((), "")
+        yield Row(path, _short(value), places, rule)
 
 
 def _is_flat(value: list[object]) -> bool:

@@ -13,6 +13,7 @@ from dipdocs.importing.folding import Folded
 from dipdocs.importing.matching import Match, Reader, Span, at_word_end, parts, walk
 from dipdocs.importing.numbers import find_dates, read_annex_number, read_date
 from dipdocs.importing.parties import Who, parties_of
+from dipdocs.importing.repairing import repaired
 from dipdocs.importing.wordings import Line, find, lines
 from dipdocs.language import Pack
 from dipdocs.language.formula import Slot
@@ -60,7 +61,10 @@ def readers(pack: Pack) -> dict[str, Reader]:
 
 def whole_title(pack: Pack, text: Folded) -> Title | None:
     """The title that a whole text is, with every party known; None where it is none."""
-    return _whole(pack, "title", text, frozenset())
+    title = _whole(pack, "title", text, frozenset())
+    if title is not None and any(who.phrase for who in (*title.senders, *title.addressees)):
+        return mended_title(pack, text) or title
+    return title
 
 
 def lenient_title(pack: Pack, text: Folded) -> Title | None:
@@ -75,10 +79,23 @@ def begun_title(pack: Pack, text: Folded) -> Title | None:
     start = _past_quote(text.fold)
     best: Title | None = None
     for match in find(pack, "title", text.fold, readers(pack), place=start):
-        title = _title(text, match)
+        title = _title(pack, text, match)
         if title.senders and title.addressees and (best is None or title.end > best.end):
             best = title
     return best and replace(best, start=0, end=len(text.fold), exact=False)
+
+
+def mended_title(pack: Pack, text: Folded) -> Title | None:
+    """The title that a text is once its slips are mended, every party known."""
+    if len(text.fold) > _LONGEST:
+        return None
+    fold = repaired(pack, text.fold)
+    if fold is None:
+        return None
+    read = _whole(pack, "title", Folded(fold), frozenset())
+    if read is None or any(who.phrase for who in (*read.senders, *read.addressees)):
+        return None
+    return replace(read, text=text, start=0, end=len(text.fold), exact=False)
 
 
 def whole_heading(pack: Pack, text: Folded) -> Title | None:
@@ -100,7 +117,7 @@ def _whole(pack: Pack, key: str, text: Folded, lenient: frozenset[str]) -> Title
     for match in found:
         if not _are_phrases(text.fold, match):
             continue
-        title = _title(text, match)
+        title = _title(pack, text, match)
         if best is None or title.score > best.score:
             best = title
         if not lenient:
@@ -133,7 +150,7 @@ def title_within(pack: Pack, key: str, text: Folded) -> Title | None:
             if best is not None and place > best.start:
                 break
             for match in find_line(line, pack, text.fold, place, known):
-                title = _title(text, match)
+                title = _title(pack, text, match)
                 if best is None or (title.start, -title.end) < (best.start, -best.end):
                     best = title
                 break
@@ -162,7 +179,7 @@ def _starts(pack: Pack, line: Line, text: str) -> list[int]:
     return []
 
 
-def _title(text: Folded, match: Match) -> Title:
+def _title(pack: Pack, text: Folded, match: Match) -> Title:
     values = match.values
     exact = True
 
@@ -171,7 +188,9 @@ def _title(text: Folded, match: Match) -> Title:
         value = values.get(name, ())
         if isinstance(value, Span):
             exact = False
-            return (Who(phrase=(value.start, value.end), case=value.case),)
+            words = text.fold[value.start : value.end].strip(" ,")
+            near = parties_of(pack).nearest(words, value.case)
+            return (near or Who(phrase=(value.start, value.end), case=value.case),)
         return tuple(value)
 
     senders, addressees = party("senders"), party("addressees")

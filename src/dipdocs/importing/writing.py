@@ -31,6 +31,7 @@ _KEYS = (
 )  # fmt: skip
 _RANK = {key: place for place, key in enumerate(_KEYS)}
 _DATES = frozenset({"date", "release_date", "processed"})
+_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _PARTS = {"annexes": "annex", "enclosures": "enclosure", "appendices": "appendix"}
 
@@ -149,7 +150,9 @@ class _Dumper(yaml.SafeDumper):
 
 
 def _text(dumper: _Dumper, value: str) -> Node:
-    return dumper.represent_scalar(_STR, value, style="|" if "\n" in value else None)
+    # YAML takes these for line ends wherever they are not escaped.
+    style = '"' if _LINE_ENDS.search(value) else "|" if "\n" in value else None
+    return dumper.represent_scalar(_STR, value, style=style)
 
 
 def _mapping(dumper: _Dumper, value: dict[str, object]) -> Node:

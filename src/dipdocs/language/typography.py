@@ -85,8 +85,9 @@ class Typography:
     def inlines(self, inlines: Sequence[Inline]) -> tuple[Inline, ...]:
         """A paragraph, set; quotation marks are paired across its runs."""
         if len(inlines) == 1 and isinstance(run := inlines[0], Run):
-            set_run = run if run.style & Style.VERBATIM else Run(self.text(run.text), run.style)
-            return (set_run,)
+            if run.style and run.style & Style.VERBATIM:
+                return (run,)
+            return (Run(self.text(run.text), run.style, run.language),)
         return tuple(self._walk(inlines, _State()))
 
     def _walk(self, inlines: Iterable[Inline], state: _State) -> Iterable[Inline]:

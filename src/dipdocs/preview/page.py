@@ -25,9 +25,10 @@ _HEAD = (
 )
 _PANEL = (
     '<aside class="dd-why" aria-label="Preview"><button type="button" id="dd-toggle"'
-    ' aria-pressed="false">Why is this here?</button>'
+    ' aria-pressed="false">Why is this here?</button>{findings}'
     '<div id="dd-reason" role="status" hidden></div></aside>\n'
 )
+_LINK = '<a class="dd-link" href="#dd-findings">{count}</a>'
 
 
 @cache
@@ -70,8 +71,10 @@ class Preview:
             self.inputs = set(written.inputs) | (self.inputs if self._broken else set())
         composition, form = prepare(document, language=self.language, layout=self.layout)
         told = [finding for finding in check(document) if finding.severity != "error"]
-        panel = _findings(told, "Findings") if told else ""
-        return page(composition, form, mark=_marks(document), head=_HEAD, foot=panel + _PANEL)
+        count = f"{len(told)} finding{'s' if len(told) > 1 else ''}"
+        foot = _findings(told, "Findings") if told else ""
+        foot += _PANEL.format(findings=_LINK.format(count=count) if told else "")
+        return page(composition, form, mark=_marks(document), head=_HEAD, foot=foot)
 
     def _error(self, findings: Iterable[Finding]) -> str:
         title = f"{self.source.name}: cannot be shown"
@@ -87,7 +90,10 @@ class Preview:
 def _findings(findings: Iterable[Finding], title: str) -> str:
     rows = "".join(_finding(finding) for finding in findings)
     role = ' role="alert"' if title == "Errors" else ""
-    return f'<section class="dd-findings" aria-label="{title}"{role}><ul>{rows}</ul></section>\n'
+    return (
+        f'<section class="dd-findings" id="dd-findings" aria-label="{title}"{role}>'
+        f"<ul>{rows}</ul></section>\n"
+    )
 
 
 def _finding(finding: Finding) -> str:

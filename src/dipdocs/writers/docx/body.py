@@ -141,9 +141,20 @@ class Body:
         return _NO_SPACERS
 
     def _spacers(self, previous: Block | None, block: Block) -> None:
-        """The empty lines between two blocks."""
+        """Append the empty lines between two blocks; those between two roles are remembered."""
         if previous is None:
             return
+        if isinstance(previous, Paragraph) and isinstance(block, Paragraph):
+            roles = (previous.role, block.role)
+            between = self.forms.between.get(roles)
+            if between is None:
+                between = self.forms.between[roles] = self._between(previous, block)
+            self._out.append(between)
+        else:
+            self._out.append(self._between(previous, block))
+
+    def _between(self, previous: Block, block: Block) -> str:
+        """The empty lines between two blocks."""
         before, after = self._round(previous), self._round(block)
         count = after.before
         leads = before.after is not None and not _is_signed(previous)
@@ -160,9 +171,10 @@ class Body:
             heading = leads and not isinstance(previous, Table)
             kept = heading or self._keeps(block)
             spacer = self.forms.kept_spacer if kept else self.forms.spacer
-            self._out.append(spacer * count)
-        elif isinstance(previous, Columns | Table) and isinstance(block, Columns | Table):
-            self._out.append(self.forms.blank)
+            return spacer * count
+        if isinstance(previous, Columns | Table) and isinstance(block, Columns | Table):
+            return self.forms.blank
+        return ""
 
     def _block(self, block: Block, keep: bool, breaks: bool) -> None:
         forms, out = self.forms, self._out

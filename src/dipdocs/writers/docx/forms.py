@@ -146,6 +146,8 @@ class Forms:
         self.figures = figures
         self.note_mark = Setting(f'<w:rStyle w:val="{ids[figures.footnotes.mark]}"/>')
         self._ids = ids
+        self.between: dict[tuple[Role, Role], str] = {}
+        """The empty lines between paragraphs of two roles, once they were asked for."""
         self.spacer = self.plain(figures.spacer)
         self.kept_spacer = self.plain(figures.spacer, keep=True)
         self.blank = self.plain(figures.section_end)
