@@ -185,7 +185,7 @@ class Parties:
         states = list(self.states_at(text, place)) if self._unstarted else []
         for office in self._unstarted if states else ():
             found += self._held(office, text, place, place, case, states)
-        found.sort(key=lambda reading: -reading[0])
+        found.sort(key=lambda reading: (-reading[0], any(who.phrase for who in reading[1])))
         yield from found
 
     def _held(
