@@ -129,6 +129,8 @@ class Parties:
             if office.stated != (state is not None) or office.number == "plural":
                 continue
             written = office.before + (_MARK if office.stated else "") + office.after
+            if abs(written.count(" ") - rest.count(" ")) > 1:
+                continue
             alike = SequenceMatcher(None, written, rest, autojunk=False)
             if alike.real_quick_ratio() > least and alike.quick_ratio() > least:
                 ratio = alike.ratio()
