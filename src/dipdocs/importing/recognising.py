@@ -72,6 +72,12 @@ def _language(script: Script) -> Language:
     return detect(body) or detect(p.text for p in script.passages) or "en"
 
 
+def _is_furniture(text: str) -> bool:
+    """Whether a line is a page's number, a printer's line, or marks alone."""
+    alone = _PAGE.fullmatch(text.strip()) or _JOB_LINE.match(text)
+    return alone is not None or not any(map(str.isalnum, text))
+
+
 def _picture(passage: Passage) -> Picture | None:
     """The picture that a passage is, if it is nothing else."""
     match passage.blocks:
@@ -279,11 +285,7 @@ class _Recogniser:
             if found and not rest and {token.kind for token in found} <= known:
                 HeadReader(self.pack).further(self.head, piece)
                 self.draft.repeat(piece)
-            elif (
-                _PAGE.fullmatch(piece.text.strip())
-                or _JOB_LINE.match(piece.text)
-                or not any(char.isalnum() for char in piece.text)
-            ):
+            elif _is_furniture(piece.text):
                 self.draft.leave(piece)
             else:
                 left.append(piece)
