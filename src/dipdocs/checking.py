@@ -66,7 +66,7 @@ def check(document: Document, *, typography: bool = True) -> list[Finding]:
     for rule in RULES:
         if rule.name not in document.silence:
             findings += [document.placed(finding) for finding in rule(review)]
-    findings += [finding for finding in document.carried if finding.rule not in document.silence]
+    findings += [document.placed(f) for f in document.carried if f.rule not in document.silence]
     findings += [document.placed(finding) for finding in _silence(document)]
     return _in_order(dict.fromkeys(findings), document)
 

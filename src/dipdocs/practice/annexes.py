@@ -7,8 +7,8 @@ from datetime import date
 
 from dipdocs.errors import Finding
 from dipdocs.model import Attachment, Correspondence
-from dipdocs.practice.passages import attachments
 from dipdocs.practice.rule import Review, rule
+from dipdocs.practice.written import attachments
 
 _CALLED = {"annexes": "annex", "enclosures": "enclosure", "appendices": "appendix"}
 

@@ -9,8 +9,8 @@ from dipdocs.errors import Finding
 from dipdocs.markup.blocks import Figure, Heading, Paragraph, Table
 from dipdocs.markup.inlines import Picture
 from dipdocs.model import Attachment
-from dipdocs.practice.passages import flat
 from dipdocs.practice.rule import Review, rule
+from dipdocs.practice.written import flat
 
 _PLACEHOLDER = re.compile(
     r"\b(?:TODO|TBC|TBD|FIXME|X{4,}|[Ll]orem ipsum)\b"

@@ -23,7 +23,8 @@ from dipdocs.compose.document import date_of
 from dipdocs.errors import Finding, Severity
 from dipdocs.language.states import StateName, state_name
 from dipdocs.model import Document
-from dipdocs.practice.passages import Passage, Written, bodies, passages
+from dipdocs.practice.passages import Passage, passages
+from dipdocs.practice.written import Written, bodies
 
 
 @dataclass(frozen=True)
