@@ -18,8 +18,8 @@ TEXT = st.text(
 )
 AWKWARD = st.sampled_from(
     ["NO", "yes", "null", "~", "063", "0o7", "1e3", ".inf", "2009-07-06", "1:50", "- a", "a: b",
-     "# a", "'", '"', "{{ a }}", "[x", "*a", "&a", "!a", "%a", "@a", "", " a", "a ", "a\nb", "a \nb",
-     "\n", "a\n\n", "\ta\n", "=", "<<", "true", "x: |", "\u2028", "\u00a0"]
+     "# a", "'", '"', "{{ a }}", "[x", "*a", "&a", "!a", "%a", "@a", "", " a", "a ", "a\nb",
+     "a \nb", "\n", "a\n\n", "\ta\n", "=", "<<", "true", "x: |", "\u2028", "\u00a0"]
 )  # fmt: skip
 VALUES = st.recursive(
     TEXT | AWKWARD | st.integers() | st.booleans(),

@@ -17,6 +17,7 @@ from dipdocs.language import Pack
 
 _RUN_ON = 60
 """From how many characters a rest of a line may hold further tokens."""
+_SHORT = 40
 _ALIKE = 0.9
 _PLAIN_END = (".", "。", "!", "?", ";", "；")
 
@@ -97,10 +98,23 @@ class HeadReader:
         waiting = list(pieces)
         while waiting:
             piece = waiting.pop(0)
+            if waiting and self._with_next(piece, waiting[0]):
+                waiting.pop(0)
+                continue
             rest = self.take(piece)
             if rest is not None:
                 waiting.insert(0, rest)
         return self.head
+
+    def _with_next(self, piece: Piece, following: Piece) -> bool:
+        """Read two short lines that are one together: «Distr.», «GENERAL»."""
+        if len(piece.text) > _SHORT or len(following.text) > _SHORT or self.understands(piece):
+            return False
+        both = replace(piece, text=f"{piece.text} {following.text}", part=True)
+        if self.understands(following) or not self.understands(both):
+            return False
+        self._accept(list(tokens(self.pack, both.folded)), both)
+        return True
 
     def take(self, piece: Piece) -> Piece | None:
         """Read one piece; what is left of it where it holds more than the head."""

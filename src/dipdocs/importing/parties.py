@@ -28,6 +28,7 @@ from dipdocs.model.terms import MISSIONS, OFFICES, ORGANIZATION_OFFICES, PERMANE
 _MARK = "\ue000"
 _ALIKE, _ALIKE_CJK = 0.88, 0.75
 """How like an office's wording a phrase with slips must be."""
+_MOST_SPACES = 14
 _LONGEST_NAME = 90
 """How long a State's name in words of the text's own may be."""
 
@@ -112,7 +113,18 @@ class Parties:
         return self.states.get(fold(text))
 
     def state_within(self, text: str, start: int, end: int) -> str | None:
-        """The State that a phrase ends with: «… de la République rwandaise»."""
+        """The State of a title in words of its own.
+
+        It follows the words of an office («the Permanent Mission of Cuba to …»), or a short phrase
+        ends with it («… de la République rwandaise»).
+        """
+        for office in self.offices:
+            if office.stated and office.before and text.startswith(office.before, start):
+                found = self._state.match(text, start + len(office.before))
+                if found is not None and found[0] <= end:
+                    return found[1][0]
+        if text.count(" ", start, end) > _MOST_SPACES:
+            return None
         for place in range(start, end):
             if place > start and at_word_end(text, place) and text[place - 1] in " '":
                 found = self._state.match(text, place)
@@ -129,6 +141,8 @@ class Parties:
             if office.stated != (state is not None) or office.number == "plural":
                 continue
             written = office.before + (_MARK if office.stated else "") + office.after
+            if abs(written.count(" ") - rest.count(" ")) > 1:
+                continue
             alike = SequenceMatcher(None, written, rest, autojunk=False)
             if alike.real_quick_ratio() > least and alike.quick_ratio() > least:
                 ratio = alike.ratio()
@@ -185,7 +199,7 @@ class Parties:
         states = list(self.states_at(text, place)) if self._unstarted else []
         for office in self._unstarted if states else ():
             found += self._held(office, text, place, place, case, states)
-        found.sort(key=lambda reading: -reading[0])
+        found.sort(key=lambda reading: (-reading[0], any(who.phrase for who in reading[1])))
         yield from found
 
     def _held(

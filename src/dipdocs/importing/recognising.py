@@ -36,6 +36,8 @@ from dipdocs.model import Language
 
 _MOST_BEFORE_OPENING = 15
 _LONGEST_NOTICE = 200
+_JOB_LINE = re.compile(r"\d{2}-\d{5}\b.{0,50}$")
+"""The foot of a page of older documents: job number and what a printer has put beside it."""
 _PAGE = re.compile(r"(?:page )?-? ?\d{1,4}(?: ?/ ?\d{1,4})? ?-?", re.IGNORECASE)
 
 
@@ -68,6 +70,12 @@ def recognise(script: Script, language: str | None = None) -> Recognised:
 def _language(script: Script) -> Language:
     body = [passage.text for passage in script.passages if passage.zone == "body"]
     return detect(body) or detect(p.text for p in script.passages) or "en"
+
+
+def _is_furniture(text: str) -> bool:
+    """Whether a line is a page's number, a printer's line, or marks alone."""
+    alone = _PAGE.fullmatch(text.strip()) or _JOB_LINE.match(text)
+    return alone is not None or not any(map(str.isalnum, text))
 
 
 def _picture(passage: Passage) -> Picture | None:
@@ -272,12 +280,12 @@ class _Recogniser:
         left: list[Piece] = []
         for piece in pieces:
             found = list(tokens(self.pack, piece.folded))
-            known = {"job", "barcode", "symbols"}
-            rest = piece.folded.fold[found[-1].end :].strip(" .*") if found else "?"
+            known = {"job", "barcode", "symbols", "version"}
+            rest = piece.folded.fold[found[-1].end :].strip(" .*/") if found else "?"
             if found and not rest and {token.kind for token in found} <= known:
                 HeadReader(self.pack).further(self.head, piece)
                 self.draft.repeat(piece)
-            elif not any(char.isalnum() for char in piece.text):
+            elif _is_furniture(piece.text):
                 self.draft.leave(piece)
             else:
                 left.append(piece)

@@ -96,7 +96,8 @@ def rendered_lines(composition: Composition) -> Iterator[Line]:
 def _lines(block: Composed, notes: list[Line]) -> Iterator[Line]:
     if isinstance(block, Image):
         if block.caption is not None:
-            yield Line(block.caption.field, _text(block.caption.inlines, notes))
+            caption = block.caption
+            yield Line(caption.field, f"{caption.label} {_text(caption.inlines, notes)}")
         yield Line("", block.alternative)
         return
     if isinstance(block, Landscape):
