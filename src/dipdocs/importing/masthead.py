@@ -58,7 +58,7 @@ class Head:
     submitted_only: bool = False
     """Whether a note says that a text is circulated in the language of submission only."""
     said: int = 0
-    """How many tokens were found."""
+    """How many tokens were found, the organization's name left out."""
 
     def note(self, what: str, piece: Piece) -> None:
         """Remember where something was read."""
@@ -185,7 +185,7 @@ class HeadReader:
 
     def _accept(self, found: Sequence[Token], piece: Piece) -> None:
         for token in found:
-            self.head.said += 1
+            self.head.said += token.kind != "organization"
             getattr(self, f"_{token.kind}")(token.value, piece)
             if token.kind in ("session", "year", "agenda"):
                 start, end = piece.folded.at[token.start], piece.folded.end(token.end)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from dipdocs.compose.composition import Face
 from dipdocs.compose.sessions import session_of, session_with_provisional_agenda
 from dipdocs.importing.annexes import attachment, named, signatory
 from dipdocs.importing.bodies import blocks_of, without_notes
@@ -130,8 +131,12 @@ class _Recogniser:
         self._furniture()
         self._notes_of(self.title.pieces if self.title else (), before)
         document, annexes = sections(self.pack, after)
-        if self.title is None and self.head.said == 0 and self._as_sent(document, annexes):
-            return
+        if self.title is None and self.head.said == 0:
+            alone = list(document.pieces)
+            document.pieces = [*before, *alone]
+            if self._as_sent(document, annexes):
+                return
+            document.pieces = alone
         if self.title is not None:
             self._titled(self.title)
         else:
@@ -142,7 +147,8 @@ class _Recogniser:
         for piece in self.head.unknown:
             if not self._notice(piece):
                 self.draft.leave(piece)
-        Prover(self.draft, self.head, self.title, "circulated").run()
+        face: Face = "circulated" if "circulation" in self.data else "letterhead"
+        Prover(self.draft, self.head, self.title, face).run()
 
     def _head_below(self, title: Located) -> tuple[list[Piece], list[Piece]]:
         """What stands before and after a title; a reprint has symbol and date below it."""
@@ -330,6 +336,8 @@ class _Recogniser:
         for text in texts:
             reading = next(requests_in(self.pack, text), None)
             asked = asked or (reading.organs if reading else ()) or organs_in(self.pack, text)
+        if self.data["kind"] == "declaration" and not head.said:
+            return
         circulation: dict[str, Any] = {}
         self.data["circulation"] = circulation
         if head.symbols:

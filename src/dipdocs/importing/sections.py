@@ -76,6 +76,8 @@ def heading_at(pack: Pack, pieces: Sequence[Piece], place: int) -> Section | Non
     if lower is not None:
         return lower
     for window in windows(pieces, place, _MOST_LINES, _LONGEST_HEADING):
+        if len(window.pieces) > 1 and whole_heading(pack, window.pieces[-1].folded):
+            break
         title = lenient_heading(pack, window.folded)
         if title is not None and title.kind != "plain" and title.date is not None:
             return Section("annex", window.pieces, title, title.number)
@@ -133,7 +135,7 @@ def _is_loose_heading(pack: Pack, window: Window) -> bool:
         return False
     for steps in _plain_lines(pack):
         for end, _ in walk(steps, fold, 0, readers(pack), whole=False):  # type: ignore[arg-type]
-            if end < len(fold) and _speaks_of_kind(pack, fold[end:]):
+            if fold[end : end + 1] == " " and _speaks_of_kind(pack, fold[end:]):
                 return any(True for _ in find_dates(pack, fold))
     return False
 

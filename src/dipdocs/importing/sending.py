@@ -18,7 +18,7 @@ from dipdocs.language import Pack
 
 _MOST_HEAD = 18
 """How many lines may stand over a letter's text."""
-_MOST_SIGNED = 6
+_MOST_SIGNED = 16
 _LONGEST_LINE = 160
 
 
@@ -60,9 +60,10 @@ def read_sent(draft: Draft, pieces: Sequence[Piece], feet: Sequence[Piece]) -> S
     """What stands round a text, if it is that of a letter as sent; `feet` are its page's feet."""
     sent = Sent(addressee=list(feet))
     found = [*_parted(draft.pack, pieces[:_MOST_HEAD]), *pieces[_MOST_HEAD:]]
-    start = _head(draft, sent, found)
-    sent.text = found[start:]
+    sent.text = found
     _end(draft, sent)
+    start = _head(draft, sent, sent.text)
+    sent.text = sent.text[start:]
     return sent if sent.signs else None
 
 
@@ -157,7 +158,7 @@ def _head(draft: Draft, sent: Sent, pieces: Sequence[Piece]) -> int:
         else:
             names.append(piece)
         end = place + 1
-    if not sent.signs:
+    if not sent.signs or not (labelled or _is_letterhead(draft.pack, names)):
         return 0
     if between and not sent.addressee:
         if any(office_on(draft.pack, piece.text) for piece in between):
@@ -168,6 +169,11 @@ def _head(draft: Draft, sent: Sent, pieces: Sequence[Piece]) -> int:
         is_address = bool(sent.names) and any(char.isdigit() for char in piece.text)
         (sent.address if is_address else sent.names).append(piece)
     return end
+
+
+def _is_letterhead(pack: Pack, names: Sequence[Piece]) -> bool:
+    """Whether lines without a label are those of a letterhead: they name an office."""
+    return any(piece.passage.zone == "masthead" or office_on(pack, piece.text) for piece in names)
 
 
 def _is_called(piece: Piece, *, labelled: bool) -> bool:

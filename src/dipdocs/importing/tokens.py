@@ -107,7 +107,7 @@ def _job(pack: Pack, text: Folded, place: int) -> Token | None:
     if found:
         days = re.findall(r"\d{6}", found[3] or "")
         processed = [day for day in map(_processed, days) if day is not None]
-        number = text.original(place, found.end(1)) if found[1] else found[0].upper()
+        number = text.original(found.start(1), found.end(1)) if found[1] else found[0].upper()
         return Token("job", (number.replace("GE.", ""), processed), found.end())
     bar = _BARCODE.match(text.fold, place)
     return Token("barcode", bar[0], bar.end()) if bar else None
