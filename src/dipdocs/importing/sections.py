@@ -12,7 +12,7 @@ from dipdocs.importing.folding import Folded
 from dipdocs.importing.matching import at_word_end, parts, walk
 from dipdocs.importing.numbers import find_dates
 from dipdocs.importing.pieces import Piece, Window, windows
-from dipdocs.importing.titles import Title, lenient_heading, readers, whole_heading
+from dipdocs.importing.titles import Title, lenient_heading, readers, whole_heading, whole_title
 from dipdocs.importing.wordings import find, lines
 from dipdocs.language import Pack
 
@@ -76,7 +76,7 @@ def heading_at(pack: Pack, pieces: Sequence[Piece], place: int) -> Section | Non
     if lower is not None:
         return lower
     for window in windows(pieces, place, _MOST_LINES, _LONGEST_HEADING):
-        if len(window.pieces) > 1 and whole_heading(pack, window.pieces[-1].folded):
+        if len(window.pieces) > 1 and _stands_alone(pack, window.pieces):
             break
         title = lenient_heading(pack, window.folded)
         if title is not None and title.kind != "plain" and title.date is not None:
@@ -84,6 +84,13 @@ def heading_at(pack: Pack, pieces: Sequence[Piece], place: int) -> Section | Non
         if _is_loose_heading(pack, window):
             return Section("annex", window.pieces, None, _number(pack, window.folded))
     return best
+
+
+def _stands_alone(pack: Pack, pieces: Sequence[Piece]) -> bool:
+    """Whether lines under a first are a heading or a letter's title themselves."""
+    if whole_heading(pack, pieces[-1].folded):
+        return True
+    return whole_title(pack, Window(pieces[1:]).folded) is not None
 
 
 def _lower_heading(pack: Pack, pieces: Sequence[Piece], place: int) -> Section | None:

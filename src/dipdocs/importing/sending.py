@@ -36,6 +36,8 @@ class Sent:
     day: date | None = None
     addressee: list[Piece] = field(default_factory=list)
     text: list[Piece] = field(default_factory=list)
+    notice: Piece | None = None
+    """A line of its own before the salutation."""
     close: Piece | None = None
     signed: list[Piece] = field(default_factory=list)
     signs: int = 0
@@ -152,7 +154,10 @@ def _head(draft: Draft, sent: Sent, pieces: Sequence[Piece]) -> int:
             end = place + 1
             break
         elif piece.text.rstrip().endswith((".", "。")):
-            break
+            following = pieces[place + 1] if place + 1 < len(pieces) else None
+            if following is None or not is_vocative(draft.pack, following.text):
+                break
+            sent.notice = piece
         elif labelled:
             between.append(piece)
         else:

@@ -44,6 +44,9 @@ def fill(draft: Draft, sent: Sent) -> None:
         data["date"] = sent.day
     if sent.place is not None:
         data["place"] = sent.place
+    if sent.notice is not None:
+        data["notice"] = sent.notice.text
+        draft.note("notice", [sent.notice], "text")
     _letterhead(draft, sent)
     opening = next(
         (found for piece in sent.text[:3] if (found := opening_in(pack, piece.folded))), None
