@@ -98,7 +98,7 @@ def begin(token: str, job: bytes, parent: int) -> None:
     _jobs[token] = pickle.loads(job)
     # What stands now stands to the end; documents leave little that only the collector finds.
     gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
+    gc.set_threshold(5_000, 10, 10)
 
 
 def _end_with(parent: int) -> None:

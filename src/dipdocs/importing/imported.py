@@ -91,7 +91,7 @@ class Imported:
 
     def _remarks(self) -> Iterator[str]:
         """What the head of the YAML says of what was not recognised."""
-        yield f"Read by dipdocs import from {Path(self.script.source).name}."
+        yield f"Read by dipdocs import from {self.script.source}."
         if self.recognised.gaps:
             yield "Not found in the text:"
             yield from (f"- {gap}" for gap in self.recognised.gaps)

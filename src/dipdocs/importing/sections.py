@@ -19,6 +19,8 @@ from dipdocs.language import Pack
 Kind = Literal["document", "annex", "enclosure", "appendix"]
 _MOST_LINES = 8
 _LONGEST_HEADING = 500
+_MOST_SECTIONS = 200
+"""Annexes of a letter, enclosures of an annex: what would be more is no heading."""
 
 
 @dataclass(slots=True)
@@ -167,12 +169,16 @@ def _number(pack: Pack, text: Folded) -> int | None:
 def _opened(found: Section, annexes: list[Section]) -> Section | None:
     """The section that a heading opens, put in its place; None where it opens none."""
     last = annexes[-1] if annexes else None
+    if max(len(annexes), len(last.inner) if last else 0) >= _MOST_SECTIONS:
+        return None
     if found.kind == "annex" or last is None:
         if found.kind != "annex":
             found.kind, found.plain, found.title = "annex", False, None
         annexes.append(found)
         return found
     enclosure = last.inner[-1] if last.inner else None
+    if enclosure is not None and len(enclosure.inner) >= _MOST_SECTIONS:
+        return None
     if enclosure is not None and (found.kind == "appendix" or _is_within(found, enclosure)):
         found.kind = "appendix"
         enclosure.inner.append(found)
