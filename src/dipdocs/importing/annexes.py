@@ -7,7 +7,7 @@ from typing import Any
 from dipdocs.importing.bodies import blocks_of, without_notes
 from dipdocs.importing.declaring import declares, title_lines
 from dipdocs.importing.drafts import Draft
-from dipdocs.importing.masthead import Head
+from dipdocs.importing.heads import Head
 from dipdocs.importing.partydata import addressee, parties
 from dipdocs.importing.partydata import senders as senders_of
 from dipdocs.importing.pieces import Piece, Window, windows

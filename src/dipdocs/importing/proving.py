@@ -22,10 +22,11 @@ from dipdocs.importing.bodies import Finder, Found, markdown_of, with_expression
 from dipdocs.importing.drafts import Draft
 from dipdocs.importing.finding import Located
 from dipdocs.importing.folding import Folded, words
-from dipdocs.importing.masthead import Head
+from dipdocs.importing.heads import Head
 from dipdocs.importing.numbers import find_dates
+from dipdocs.importing.phrases import opening_in, sees_in
 from dipdocs.importing.refining import refined
-from dipdocs.importing.requests import RequestReading, opening_in, requests_in, sees_in
+from dipdocs.importing.requests import RequestReading, requests_in
 from dipdocs.markup.blocks import Paragraph as Written
 from dipdocs.markup.inlines import Run
 from dipdocs.model import Document, FileReader, parse_document

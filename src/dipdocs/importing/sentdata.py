@@ -15,8 +15,8 @@ from dipdocs.importing.matching import Span
 from dipdocs.importing.parties import parties_of
 from dipdocs.importing.partydata import addressee, party
 from dipdocs.importing.partydata import senders as senders_of
+from dipdocs.importing.phrases import opening_in
 from dipdocs.importing.pieces import Piece
-from dipdocs.importing.requests import opening_in
 from dipdocs.importing.sending import Sent, is_vocative, office_on, reclaim
 from dipdocs.importing.wordings import find
 from dipdocs.language import Pack

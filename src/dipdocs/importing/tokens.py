@@ -12,7 +12,7 @@ from typing import Any
 from dipdocs.importing.folding import Folded, fold
 from dipdocs.importing.matching import Reader, Reading, at_word_end, walk
 from dipdocs.importing.numbers import choice, read_date, read_items, read_ordinal
-from dipdocs.importing.parties import joins
+from dipdocs.importing.offices import joins
 from dipdocs.importing.wordings import find, inflected, lines
 from dipdocs.language import Pack, available
 from dipdocs.language import load as load_pack
