@@ -67,10 +67,10 @@ def command(
     jobs: int | None,
 ) -> int:
     """Read SOURCE (.docx, .odt, .md, .txt, or a folder of these) back into a letter's data."""
-    from dipdocs.language import available
+    from dipdocs.model.terms import LANGUAGES
 
-    if language is not None and language not in available():
-        raise click.UsageError(f"--language is one of {', '.join(available())}, not {language}")
+    if language is not None and language not in LANGUAGES:
+        raise click.UsageError(f"--language is one of {', '.join(LANGUAGES)}, not {language}")
     if source.is_dir():
         if report:
             raise click.UsageError("the report of a folder is its report.csv; leave out --report")
