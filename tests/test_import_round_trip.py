@@ -12,6 +12,7 @@ import pytest
 
 from dipdocs import load, render
 from dipdocs.api import prepare
+from dipdocs.compose.composition import Composition
 from dipdocs.importing import import_file
 from dipdocs.importing.imported import Imported
 from dipdocs.importing.reading import script_of
@@ -22,11 +23,9 @@ from tests.spoken import lines
 LAYOUTS = ("un-new-york", "un-geneva", "letterhead")
 
 
-KNOWN = {
-    "coastal-cooperation.en.letterhead": "without circulation, a note that an annex's original "
-    "is in the letter's own language cannot be asked for; it is told as left over",
-}
-"""What cannot come back, and why."""
+UNTOLD = {"coastal-cooperation.en.letterhead"}
+"""A letter as sent does not say what the language of its original is: the note that an annex has
+another stays, as text under the annex's title."""
 
 
 def cases() -> Iterator[tuple[Path, str, str]]:
@@ -42,14 +41,7 @@ def named(case: tuple[Path, str, str]) -> str:
     return f"{case[0].parent.name}.{case[1]}.{case[2]}"
 
 
-def params() -> Iterator[object]:
-    for case in cases():
-        name = named(case)
-        marks = [pytest.mark.xfail(reason=KNOWN[name])] if name in KNOWN else []
-        yield pytest.param(case, id=name, marks=marks)
-
-
-@pytest.mark.parametrize("case", list(params()))
+@pytest.mark.parametrize("case", list(cases()), ids=named)
 def test_a_document_is_the_same_after_a_round(case: tuple[Path, str, str]) -> None:
     path, language, layout = case
     document = load(path)
@@ -59,7 +51,15 @@ def test_a_document_is_the_same_after_a_round(case: tuple[Path, str, str]) -> No
     assert found.document is not None, found.report.problems
     first, _ = prepare(document, language=language, layout=layout)
     again, _ = prepare(found.document, layout=layout)
-    assert lines(again) == lines(first)
+    if named(case) in UNTOLD:
+        assert sorted(spoken(again)) == sorted(spoken(first))
+    else:
+        assert lines(again) == lines(first)
+
+
+def spoken(composition: Composition) -> list[str]:
+    """The words of each line, whatever its role."""
+    return [line.partition(": ")[2] for line in lines(composition)]
 
 
 @pytest.mark.parametrize("case", list(cases()), ids=named)

@@ -36,6 +36,7 @@ def attachment(draft: Draft, section: Section, path: str, head: Head) -> dict[st
     if pieces and (languages := original_note(draft.pack, pieces[0].folded)) is not None:
         data["original"] = languages
         draft.note(f"{path}.original", pieces[:1], "original-note")
+        draft.originals[path] = pieces[0].text
         pieces = pieces[1:]
     pieces = _titled(draft, data, pieces, path)
     pieces, notes = without_notes(pieces)

@@ -163,7 +163,8 @@ def _head(draft: Draft, sent: Sent, pieces: Sequence[Piece]) -> int:
         else:
             names.append(piece)
         end = place + 1
-    if not sent.signs or not (labelled or _is_letterhead(draft.pack, names)):
+    if not sent.signs or not (labelled or not names or _is_letterhead(draft.pack, names)):
+        sent.salutation = None
         return 0
     if between and not sent.addressee:
         if any(office_on(draft.pack, piece.text) for piece in between):
