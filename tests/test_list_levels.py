@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from dipdocs import render
+from dipdocs import compose, render
+from dipdocs.compose.composition import ListItem
 from dipdocs.layout import load as load_layout
 from dipdocs.model import Document, parse_document
 
@@ -84,3 +85,45 @@ def test_each_level_stands_further_in(layout: str, language: str) -> None:
     kinds = ("number", "letter", "roman", "letter", "roman")
     places = [getattr(lists, kind).levels[level].label.twips for level, kind in enumerate(kinds)]
     assert places == sorted(set(places))
+
+
+FLAT = """1. One:
+
+(a) Two:
+
+(i) Three;
+
+(ii) Four;
+
+(b) Five:
+
+(i) Six.
+
+2. Seven.
+"""
+
+
+def test_levels_that_are_not_indented() -> None:
+    """As a text is often typed: each label at the same column."""
+
+    def levels(body: str) -> list[tuple[str, int]]:
+        composition = compose(letter(body=body))
+        return [
+            (block.label, block.level)
+            for part in composition.parts
+            for block in part.blocks
+            if isinstance(block, ListItem)
+        ]
+
+    assert levels(FLAT) == [
+        ("1.", 0),
+        ("(a)", 1),
+        ("(i)", 2),
+        ("(ii)", 2),
+        ("(b)", 1),
+        ("(i)", 2),
+        ("2.", 0),
+    ]
+    assert levels("(h) One;\n\n(i) two;\n\n(j) three.") == [("(h)", 0), ("(i)", 0), ("(j)", 0)]
+    assert levels("1. One\n\n   (a) two\n\n(b) three") == [("1.", 0), ("(a)", 1), ("(b)", 1)]
+    assert levels("1. One\n\n   - two\n\n- three") == [("1.", 0), ("•", 1), ("•", 0)]

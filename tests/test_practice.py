@@ -209,6 +209,11 @@ LETTERS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ("states-in-order", senders("RU", "CN"), senders("CN", "RU", "TJ", "UZ")),
     ("states-in-order", {"language": "fr"} | senders("TJ", "UZ"),
      {"language": "fr"} | senders("CN", "RU", "UZ", "TJ")),
+    # As UN lists turn them round: Bolivia, Iran, Netherlands, Venezuela.
+    ("states-in-order", {"date": "2026-03-02"} | senders("VE", "BO", "IR"),
+     {"date": "2026-03-02"} | senders("BO", "KP", "IR", "FM", "NL", "GB", "VE")),
+    ("states-in-order", {"date": "2026-03-02", "language": "ru"} | senders("NL", "IR"),
+     {"date": "2026-03-02", "language": "ru"} | senders("BO", "VE", "IR", "NL")),
     ("official-state-name", body("Russia, and Burma too."),
      body("The Russian Federation, Great Russia Street, All Russia, Russia Today; Myanmar.")),
     ("official-state-name", body("South Korea and North Korea."),

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from dipdocs import check, load
+from dipdocs import check, compose, load
 from dipdocs.errors import Finding
 from dipdocs.model import parse_document
 
@@ -14,9 +14,9 @@ LANGUAGES = ("ar", "zh", "en", "fr", "ru", "es")
 NOT_REFERRED, NUMBER = "annex-not-referred-to", "number-of-annexes"
 
 
-def findings(body: str, annexes: int | list[Any] = 1, **more: Any) -> list[Finding]:
+def letter(body: str, annexes: int | list[Any] = 1, **more: Any) -> dict[str, Any]:
     given = [{"body": "…"}] * annexes if isinstance(annexes, int) else annexes
-    data: dict[str, Any] = {
+    return {
         "kind": "letter",
         "language": "en",
         "date": "2026-03-02",
@@ -27,7 +27,10 @@ def findings(body: str, annexes: int | list[Any] = 1, **more: Any) -> list[Findi
         "annexes": given,
         **more,
     }
-    return check(parse_document(data))
+
+
+def findings(body: str, annexes: int | list[Any] = 1, **more: Any) -> list[Finding]:
+    return check(parse_document(letter(body, annexes, **more)))
 
 
 def rules(body: str, annexes: int | list[Any] = 1, **more: Any) -> list[str]:
@@ -181,3 +184,23 @@ def test_it_is_silenced_and_placed(tmp_path: Any) -> None:
     )
     (told,) = check(load(path))
     assert (told.rule, told.line) == (NOT_REFERRED, 8)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_annex_of_a_number_that_is_not_there(language: str) -> None:
+    """As the formula says it of three annexes, in a letter that has lost one."""
+    composed = compose(
+        parse_document(letter("… {{ see_annex(1, 3) }} … {{ see_annex() }}", 3, language=language))
+    )
+    said = next(text for _, text in composed.texts() if " … " in text)
+    assert NUMBER not in rules(said, 3, language=language)
+    assert NUMBER in rules(said, 2, language=language)
+
+
+def test_the_annex_of_another_text() -> None:
+    of_others = "See annexes; (see annex IV to resolution 80/1), (see annex VII of the Convention)."
+    assert rules(of_others, 2) == []
+    told = findings("(see annexes I and II) (see annex I, annex II and annex III)", 2)
+    assert [(at.rule, (at.found or "").replace("\u00a0", " ")) for at in told] == [
+        (NUMBER, "see annex I, annex II and annex III")
+    ]

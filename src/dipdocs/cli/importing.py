@@ -67,7 +67,7 @@ def command(
     jobs: int | None,
 ) -> int:
     """Read SOURCE (.docx, .odt, .md, .txt, or a folder of these) back into a letter's data."""
-    from dipdocs.model.terms import LANGUAGES
+    from dipdocs.model import LANGUAGES
 
     if language is not None and language not in LANGUAGES:
         raise click.UsageError(f"--language is one of {', '.join(LANGUAGES)}, not {language}")

@@ -80,6 +80,18 @@ def state_name(code: str, language: str, on: date | None = None) -> StateName:
     return _names_of_today()[code].name(language)
 
 
+@cache
+def _listed() -> dict[str, dict[str, str]]:
+    with (templates() / "states" / "listed.csv").open(encoding="utf-8", newline="") as file:
+        return {row["iso2"]: row for row in csv.DictReader(file)}
+
+
+def listed_name(code: str, language: str, on: date | None = None) -> str:
+    """The name under which a State stands in an alphabetical list: "Iran (Islamic Republic of)"."""
+    row = _listed().get(code)
+    return state_name(code, language, on).short if row is None else row[language]
+
+
 def every_name(language: str) -> list[tuple[str, StateName]]:
     """Each name that a State bears or bore, with its code; today's names first."""
     rows = [*_names_of_today().items()]

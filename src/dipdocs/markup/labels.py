@@ -170,6 +170,21 @@ def _goes_on(core: str, before: str) -> bool:
     return _follows(core, before) or (value is not None and value == (_roman(before) or 0) + 1)
 
 
+def begins_under(label: str, kind: Kind, over: Kind) -> bool:
+    """Whether the first label of a list shows that it stands under the items of another kind."""
+    core = label.strip("().")
+    if over == "letter":
+        return kind == "roman" and _roman(core.lower()) == 1
+    return over == "number" and kind == "letter" and core.lower() in _FIRST
+
+
+def goes_on(label: str, kind: Kind, before: str, kind_before: Kind) -> bool:
+    """Whether a label is the one after another, of the same kind and form: (b) after (a)."""
+    if kind != kind_before or kind not in _UNDER or form(label) != form(before):
+        return False
+    return _goes_on(label.strip("().").lower(), before.strip("().").lower())
+
+
 @dataclass(slots=True)
 class Outline:
     """The lists open at a place of the text, and the last label of each level.

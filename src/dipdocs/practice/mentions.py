@@ -41,6 +41,13 @@ class Words:
         self._many = re.compile(grammar.mention(many), re.IGNORECASE) if many else None
         self._also = re.compile(grammar.mention(also), re.IGNORECASE) if also else None
         self._number = re.compile(rf"(?P<range>{through})?\s*(?P<number>{number})", re.I)
+        see = [phrase for number in ("one", "two", "many") for phrase in _see(pack, kind, number)]
+        mention = rf"(?:{grammar.mention(one + many)}\s*)?(?:{number})"
+        self._see = re.compile(
+            rf"[(（](?P<all>{grammar.mention(see)}\s*(?:{number})"
+            rf"(?:{between}{mention})*)[)）]",
+            re.IGNORECASE,
+        )
         herewith = _listed(pack.say("referring.herewith"))
         self._herewith = re.compile(grammar.mention(herewith), re.IGNORECASE)
         self._said = _own_phrases(pack, kind)
@@ -80,7 +87,12 @@ class Words:
         return numbers
 
     def wrong(self, text: str, count: int) -> Iterator[str]:
-        """What a text says of its own attachments that so many do not bear out."""
+        """What a text says of its own attachments that so many do not bear out.
+
+        A number that is too high is told where nothing else stands in the brackets: "(see annex
+        III of the Convention)" is another's annex.
+        """
+        told = False
         for several in (False, True):
             own = self._own[several]
             if own is None or (count and several == (count > 1)):
@@ -88,7 +100,11 @@ class Words:
             for match in own.finditer(text):
                 numbered = count > 1 and self._number.match(text, match.end())
                 if not numbered:
+                    told = True
                     yield match[0]
+        for match in self._see.finditer(text) if count and not told else ():
+            if max(self._numbers(match["all"]), default=0) > count:
+                yield match["all"]
 
     def right(self, count: int) -> str:
         """The wording for so many."""
@@ -108,9 +124,14 @@ def _own_phrases(pack: Pack, kind: str) -> dict[bool, list[str]]:
 def _phrases(pack: Pack, kind: str, numbers: list[str]) -> list[str]:
     """What formulas say of so many things, and what the pack adds."""
     own = "own-one" if numbers == ["one"] else "own-many"
-    said = [pack.say("see", kind, number, numbers="").strip("()（） ") for number in numbers]
+    said = [phrase for number in numbers for phrase in _see(pack, kind, number)]
     asked = _requested(pack, numbers) if kind == "annex" else []
     return [*dict.fromkeys([*said, *_listed(pack.say("referring.words", kind, own)), *asked])]
+
+
+def _see(pack: Pack, kind: str, number: str) -> list[str]:
+    """The words of "(see annexes)"."""
+    return [pack.say("see", kind, number, numbers="").strip("()（） ")]
 
 
 def _requested(pack: Pack, numbers: list[str]) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dipdocs.errors import Finding
 from dipdocs.language import load
-from dipdocs.language.states import StateName, state_name
+from dipdocs.language.states import StateName, listed_name, state_name
 from dipdocs.model import Declaration
 from dipdocs.practice.passages import Passage
 from dipdocs.practice.rule import Review, rule
@@ -15,9 +15,9 @@ from dipdocs.practice.words import Unofficial, words
 
 @rule
 def states_in_order(review: Review) -> Iterator[Finding]:
-    """Several States stand in the alphabetical order of the language.
+    """Several States stand in the alphabetical order of the language: Iran under I.
 
-    Source: UN Editorial Manual, lists of countries; un-format.md §8.
+    Source: UN Editorial Manual, lists of countries; un-format.md §8; templates/states/listed.csv.
     Example: `from` Russia, then China.
     """
     document = review.document
@@ -25,7 +25,7 @@ def states_in_order(review: Review) -> Iterator[Finding]:
         return
     for language in document.languages:
         codes = [party.country for party in document.senders if party.country is not None]
-        names = [state_name(code, language, document.date).short for code in codes]
+        names = [listed_name(code, language, document.date) for code in codes]
         ordered = load(language).grammar.alphabetical(names)
         if names != ordered:
             yield Finding(
