@@ -73,7 +73,7 @@ def text_sources() -> tuple[str, ...]:
 
 def word_file(seed: int) -> bytes:
     chance = random.Random(seed)
-    ((whole, parts),) = chance.choices(word_sources(), _WEIGHTS)
+    whole, parts = chance.choices(word_sources(), _WEIGHTS)[0]
     return mutated(parts, whole, seed)
 
 

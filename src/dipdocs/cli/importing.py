@@ -213,6 +213,8 @@ def _show_verification(found: Verification) -> None:
         added = f" {{+{' '.join(difference.added)}+}}" if difference.added else ""
         head = f"{difference.place} ({difference.kind})"
         click.echo(f"{head}: … {before}{lost}{added} {after} …")
+    if found.supplied:
+        click.echo(f"put in by the form alone: {' '.join(found.supplied)}", err=True)
     if found.same:
         click.echo("verified: rendered again, the text has the same words", err=True)
     elif found.differences:

@@ -27,7 +27,15 @@ from dipdocs.importing.words import Difference, Line, compare, words
 from dipdocs.model import Document
 
 _TITLE_BLOCK = frozenset(
-    {Role.ORGAN, Role.SESSION, Role.YEAR, Role.AGENDA_ITEM, Role.AGENDA_TITLE, Role.OWN_LINE}
+    {
+        Role.ORGAN,
+        Role.SESSION,
+        Role.YEAR,
+        Role.AGENDA_ITEM,
+        Role.AGENDA_TITLE,
+        Role.OWN_LINE,
+        Role.SUPPLEMENT,
+    }
 )
 """Lines that stand beside each other, or before the masthead's others, as a text pleases."""
 
@@ -70,9 +78,9 @@ def verify(script: Script, recognised: Recognised, document: Document) -> Verifi
     except DipdocsError as error:
         return Verification(problems=error.findings)
     found = compare(script_lines(script), rendered_lines(composition))
-    supplied = _Pool(_edges(composition))
+    supplied = _Pool(edges(composition))
     told = _Pool(passage.text for passage in (*recognised.unplaced, *recognised.repeated))
-    kept = [left for difference in found if (left := _settled(difference, (told, supplied)))]
+    kept = [left for difference in found if (left := _settled(difference, (supplied, told)))]
     return Verification(tuple(kept), tuple(supplied.left()))
 
 
@@ -123,7 +131,8 @@ def _text(inlines: tuple[Inline, ...], notes: list[Line]) -> str:
     return "".join(out)
 
 
-def _edges(composition: Composition) -> Iterator[str]:
+def edges(composition: Composition) -> Iterator[str]:
+    """The lines of no fixed place: head, title block, feet, asterisk notes."""
     for lines in composition.slots.values():
         for line in lines:
             yield plain(line)
