@@ -50,6 +50,7 @@ class Words:
     months: tuple[str, ...]
     weekdays: tuple[re.Pattern[str], ...]
     dates: tuple[Form, ...]
+    twice: re.Pattern[str]
     spelling: tuple[Form, ...]
     ranges: tuple[Form, ...]
     states: tuple[Unofficial, ...]
@@ -88,6 +89,7 @@ def words(language: Language) -> Words:
         months=months,
         weekdays=tuple(re.compile(day) for day in data["weekdays"]),
         dates=forms("dates"),
+        twice=re.compile(data["twice"], re.IGNORECASE),
         spelling=forms("spelling"),
         ranges=forms("ranges"),
         states=tuple(_state(row, before, after) for row in data["states"]),
