@@ -149,8 +149,13 @@ def test_every_row_of_the_report_tells_where_and_by_what() -> None:
     rows = report_of("x.txt", found, (), (), found.data).rows
     assert [row.field for row in rows if not (row.places and row.rule)] == []
     by = {row.field: (row.places, row.rule) for row in rows}
-    assert by["language"] == (("the whole text",), "stop-words")
+    assert by["language"] == (("line 1 – line 13",), "stop-words")
     assert by["circulation.organs[0].agenda[0].item"] == (("line 4",), "agenda")
     assert by["from.country"] == (("line 5",), "title")
     assert by["title"] == (("line 5",), "text")
     assert by["annexes[0].kind"][1] == "declarations"
+
+
+def test_symbols_said_twice_are_told_to_be_repeated() -> None:
+    script = script_of("A/63/914\nGeneral Assembly\nA/63/914\nThe text.".encode(), "x.txt")
+    assert [passage.text for passage in recognise(script).repeated] == ["A/63/914"]

@@ -41,6 +41,8 @@ class Head:
     job: tuple[str, list[date]] | None = None
     sources: dict[str, list[Piece]] = field(default_factory=dict)
     unknown: list[Piece] = field(default_factory=list)
+    again: list[Piece] = field(default_factory=list)
+    """Lines that say the symbols once more."""
     reissue: dict[str, Any] | None = None
     provisional_document: str | None = None
     submitted_only: bool = False

@@ -139,6 +139,8 @@ class HeadReader:
     def _symbols(self, value: tuple[list[str], bool], piece: Piece) -> None:
         symbols, starred = value
         new = [symbol for symbol in symbols if symbol not in self.head.symbols]
+        if not new:
+            self.head.again.append(piece)
         self.head.symbols += new
         self.head.reissued = self.head.reissued or starred
         self.head.note("circulation.symbols", piece)

@@ -42,9 +42,6 @@ _JOB_LINE = re.compile(r"\d{2}-\d{5}\b.{0,50}$")
 _PAGE = re.compile(r"(?:page )?-? ?\d{1,4}(?: ?/ ?\d{1,4})? ?-?", re.IGNORECASE)
 
 
-_WHOLE = "the whole text"
-
-
 def recognise(script: Script, language: str | None = None) -> Recognised:
     """What a script says, as a document's data.
 
@@ -53,13 +50,14 @@ def recognise(script: Script, language: str | None = None) -> Recognised:
     """
     code = language or _language(script)
     draft = Draft(load(code), {"kind": "letter", "language": code})
-    draft.origins["language"] = Origin((_WHOLE,), "option" if language else "stop-words")
+    whole = _whole(script)
+    draft.origins["language"] = Origin(whole, "option" if language else "stop-words")
     furniture = [passage for passage in script.passages if passage.zone in ("running", "footer")]
     standing = [p for p in script.passages if p.zone in ("masthead", "body")]
     emblems = [p for p in standing if p.zone == "masthead" and _picture(p) is not None]
     pieces = pieces_of(p for p in standing if p not in emblems)
     _Recogniser(draft, pieces, furniture).run()
-    draft.origins.setdefault("kind", Origin((_WHOLE,), "default"))
+    draft.origins.setdefault("kind", Origin(whole, "default"))
     _emblem(draft, emblems, script.pictures)
     keep_all(draft, script)
     return Recognised(
@@ -71,6 +69,13 @@ def recognise(script: Script, language: str | None = None) -> Recognised:
         (*script.findings, *draft.findings),
         script.pictures,
     )
+
+
+def _whole(script: Script) -> tuple[str, ...]:
+    """The place of the whole text: from its first passage to its last."""
+    places = dict.fromkeys(p.place for p in script.passages if p.zone in ("masthead", "body"))
+    ends = [*places][:: max(1, len(places) - 1)]
+    return (" – ".join(ends),) if ends else ()
 
 
 def _language(script: Script) -> Language:
@@ -149,6 +154,8 @@ class _Recogniser:
         self._text(document)
         Circulating(self.draft, self.head).read(document)
         self._annexes(annexes)
+        for piece in self.head.again:
+            self.draft.repeat(piece)
         for piece in self.head.unknown:
             if not self._notice(piece):
                 self.draft.leave(piece)

@@ -16,7 +16,7 @@ from dipdocs.importing.parties import parties_of
 from dipdocs.importing.wordings import lines
 from dipdocs.language import Pack
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"\b[^\W\d_]+")
 _LAST = re.compile(r"[^\W\d_]+$")
 _MOST_SLIPS = 4
 _SHORT = 3

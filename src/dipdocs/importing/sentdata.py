@@ -252,11 +252,13 @@ def prove(draft: Draft, sent: Sent, document: Document) -> None:
         if derived != words(sent.close.text):
             data["close"] = sent.close.text
             draft.note("close", [sent.close], "text")
-    if "place" in data and data["place"] == draft.pack.say("places", "new-york"):
-        dateline = composed.slots.get(Slot.DATELINE, ())
-        note = _said(composed, Role.DATELINE)
-        if data["place"] in " ".join(plain(line) for line in dateline) + note:
-            del data["place"]
+    dateline = " ".join(plain(line) for line in composed.slots.get(Slot.DATELINE, ()))
+    new_york = draft.pack.say("places", "new-york")
+    derived_place = new_york in dateline + _said(composed, Role.DATELINE)
+    if derived_place and data.get("place") == new_york:
+        del data["place"]
+    elif derived_place and sent.day is not None and sent.place is None:
+        data["place"] = ""  # the text has none
     _plainly(draft, document)
 
 
