@@ -157,5 +157,5 @@ def test_every_row_of_the_report_tells_where_and_by_what() -> None:
 
 
 def test_symbols_said_twice_are_told_to_be_repeated() -> None:
-    script = script_of("A/63/914\nGeneral Assembly\nA/63/914\nThe text.".encode(), "x.txt")
+    script = script_of(b"A/63/914\nGeneral Assembly\nA/63/914\nThe text.", "x.txt")
     assert [passage.text for passage in recognise(script).repeated] == ["A/63/914"]
