@@ -414,3 +414,11 @@ def test_without_libyaml() -> None:
         "<text>:1:5 a text that holds `: ` needs quotes",
         "<text>:1:4 the character U+0001 cannot stand in a file; remove it",
     ]
+
+
+def test_a_key_that_is_indented_too_far() -> None:
+    with pytest.raises(InputError) as caught:
+        parse("kind: letter\nlanguage: en\n  date: 2026-03-02\n")
+    (finding,) = caught.value.findings
+    assert finding.place == "<text>:3:7"
+    assert "indented more than the lines above" in finding.message
