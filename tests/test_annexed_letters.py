@@ -182,6 +182,7 @@ def test_states_bear_the_names_of_the_letters_own_day() -> None:
     ("formula", "annex", "told"),
     [
         ("opening", {"title": "T"}, "a text has no opening formula"),
+        ("opening", LETTER, "only a note verbale has an opening formula"),
         ("closing", LETTER, "only a note verbale has a closing formula"),
         ("request_for_circulation", {"kind": "declaration", "title": "T"}, "asks for nothing"),
         ("see_enclosure()", LETTER, "there is no enclosure to see"),

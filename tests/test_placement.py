@@ -28,6 +28,11 @@ def findings(tmp_path: Path, text: str) -> list[Finding]:
     [
         ("note-verbale", PLAIN + "signatories: [{name: A B}]\n", "not signed",
          "signatories", "7:1"),
+        ("note-verbale", PLAIN.replace("NP", "NP, name: A B"), "no name is printed",
+         "from.name", "4:48"),
+        ("letter", PLAIN + "annexes:\n  - kind: note-verbale\n    date: 2026-03-01\n"
+         "    from: [secretariat, {office: secretariat, name: A B}]\n    to: secretariat\n"
+         "    body: x\n", "no name is printed", "annexes[0].from[1].name", "10:47"),
         ("letter", PLAIN + "identical: true\n", "several addressees", "identical", "7:1"),
         ("declaration", DECLARATION + "circulation:\n  organs: {organ: general-assembly}\n"
          "  request: {action: both}\n", "asks for nothing", "circulation.request", "8:3"),

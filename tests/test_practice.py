@@ -305,6 +305,18 @@ LETTERS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ("image-without-words", body("Text.\n\n![ ](a.png)"), body("Text.\n\n![A map](a.png)")),
     ("placeholder", body("On TBC, at [insert place]."), body("Resolution 3379 (XXX) [sic].")),
     ("double-space", body("Text.  More text ,"), body("Text. More\ntext,  \nand a line.")),
+    ("word-twice", body("A letter to the the Council."),
+     body("“The the”; had had, that that; a 10 10; New York, New York; He the\n\nthe.")),
+    ("word-twice", body("We have agreed to meet agreed to meet again."),
+     body("Step by step, on and on.")),
+    ("word-twice", {**NOTE, "body": "{{ opening }} to transmit a text."}, NOTE),
+    ("word-twice", {**NOTE, "body": "{{ opening }} has the honour to transmit a text."}, NOTE),
+    ("word-twice", {**NOTE, "language": "fr", "body": "{{ opening }} de transmettre un texte."},
+     {**NOTE, "language": "fr", "body": "{{ opening }} vous vous transmettre que nous nous."}),
+    ("word-twice", {**NOTE, "language": "ar", "body": "{{ opening }} أن تحيل نصا."},
+     {**NOTE, "language": "ar", "body": "{{ opening }} تحيل نصا."}),
+    ("word-twice", {**NOTE, "language": "zh", "body": "{{ opening }}谨转递全文。"},
+     {**NOTE, "language": "zh", "body": "{{ opening }}转递目的的全文和和平。"}),
     ("script-of-language", body("This is an English text in a Russian letter.", "ru"),
      body("Это русский текст, в котором названа NATO.", "ru")),
     ("house-spelling", body("I have the honor, Mr. Secretary General."),
@@ -424,7 +436,7 @@ WORDS = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.sampled_from(LANGUAGES), st.lists(WORDS, max_size=8), st.text(max_size=20))
 def test_no_text_brings_check_down(language: str, texts: list[str], name: str) -> None:
     data = {
@@ -438,3 +450,19 @@ def test_no_text_brings_check_down(language: str, texts: list[str], name: str) -
         return
     for finding in check(document, typography=False):
         assert str(finding)
+
+
+@pytest.mark.parametrize(
+    ("language", "found", "expected"),
+    [
+        ("es", "5 de Mayo", "5 de mayo"),
+        ("fr", "5 Juillet", "5 juillet"),
+        ("fr", "1 mai", "1er mai"),
+    ],
+)
+def test_the_fix_of_a_date_is_the_date(language: str, found: str, expected: str) -> None:
+    told = findings(LETTER, body(f"Texto … {found} 2026.".replace("Mayo ", "Mayo de "), language))
+    (finding,) = [finding for finding in told if finding.rule == "date-form"]
+    assert (finding.found or "").strip() == found
+    assert finding.expected == expected
+    assert finding.fix == f"write {expected!r}"

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
+from dipdocs import compose
 from dipdocs.compose.sessions import (
     opening,
     session_of,
     session_with_provisional_agenda,
     year_of_security_council,
 )
+from dipdocs.errors import InputError
+from dipdocs.model import parse_document
 
 
 @pytest.mark.parametrize(
@@ -57,3 +61,31 @@ def test_a_provisional_agenda_is_that_of_the_session_to_come(day: str, session: 
 
 def test_year_of_the_security_council() -> None:
     assert year_of_security_council(date(2009, 7, 6)) == 64
+
+
+@pytest.mark.parametrize(
+    ("organs", "said"),
+    [
+        ([{"organ": "general-assembly"}], "no session yet"),
+        (
+            [{"organ": "general-assembly", "session": 1}, {"organ": "security-council"}],
+            "no year yet",
+        ),
+    ],
+)
+def test_a_day_before_there_was_any_session(organs: list[dict[str, Any]], said: str) -> None:
+    """A slip of the year (1926 for 2026) is told, not written as the zeroth session."""
+    data = {
+        "kind": "letter",
+        "language": "en",
+        "date": "1926-03-02",
+        "from": {"office": "permanent-representative", "country": "NP", "name": "Ann Example"},
+        "to": ["secretary-general"],
+        "circulation": {"organs": organs},
+        "body": "Text.",
+    }
+    with pytest.raises(InputError) as caught:
+        compose(parse_document(data))
+    (finding,) = caught.value.findings
+    assert said in finding.message
+    assert (finding.field, finding.found) == ("date", "1926-03-02")

@@ -12,6 +12,7 @@ from dipdocs.compose.sessions import (
     session_with_provisional_agenda,
     year_of_security_council,
 )
+from dipdocs.errors import Finding, InputError
 from dipdocs.language.formula import Filling, Inflected
 from dipdocs.language.pack import case_of
 from dipdocs.model import AgendaItem, OrganEntry
@@ -49,7 +50,23 @@ def session(entry: OrganEntry, context: Context) -> Session | None:
         return None
     provisional = any(item.provisional for item in entry.agenda)
     derive = session_with_provisional_agenda if provisional else session_of
-    return Session("regular", derive(context.on), body)
+    return Session("regular", _counted(derive(context.on), "session", context), body)
+
+
+def _counted(number: int, key: str, context: Context) -> int:
+    """A session or year as it follows from the date; InputError before there was any."""
+    if number >= 1:
+        return number
+    dated = context.document.date is not None
+    raise InputError(
+        Finding(
+            f"there was no {key} yet on the document's date",
+            field="date" if dated else "done.date",
+            found=str(context.on),
+            expected="a day from 10 January 1946",
+            fix=f"correct the year, or give the organ its `{key}`",
+        )
+    )
 
 
 def session_line(of: Session, context: Context) -> str:
@@ -86,7 +103,7 @@ def year_line(entry: OrganEntry, context: Context) -> str | None:
     if year is None:
         if context.on is None:
             return None
-        year = year_of_security_council(context.on)
+        year = _counted(year_of_security_council(context.on), "year", context)
     of = year
     line = context.pack.say("year", ordinal=lambda forms: context.pack.ordinal(of, forms))
     return context.pack.grammar.capitalize(line)

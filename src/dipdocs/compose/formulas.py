@@ -177,6 +177,8 @@ def _opening(context: Context) -> Said:
     """The opening of a note verbale, with the State's formal name (phrases.md §7)."""
     if not context.writing.sent:
         raise Misuse(f"a {context.writing.kind} has no opening formula: no one sends it")
+    if context.writing.kind != "note-verbale":
+        raise Misuse("only a note verbale has an opening formula; a letter begins as you write it")
     return Said(in_third_person("opening", context), "opening")
 
 

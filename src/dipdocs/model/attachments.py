@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 from dipdocs.model.base import After, Before, Date, LocalizedText, Strict, as_list, problem
 from dipdocs.model.body import LocalizedBody
 from dipdocs.model.circulation import Languages
-from dipdocs.model.parties import Parties, require_designation
+from dipdocs.model.parties import Parties, refuse_names, require_designation
 
 Senders = Annotated[Parties, After(require_designation)]
 
@@ -75,6 +75,8 @@ class Attachment(Strict):
                 raise problem(
                     "a note verbale is not signed", fix="leave out signatories", field="signatories"
                 )
+            if self.kind == "note-verbale":
+                refuse_names(self.senders or [])
             return self
         for name, value in (("from", self.senders), ("to", self.addressees), ("date", self.date)):
             if value is not None:

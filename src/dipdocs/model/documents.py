@@ -26,7 +26,7 @@ from dipdocs.model.base import (
 from dipdocs.model.body import Body, Image, LocalizedBody
 from dipdocs.model.circulation import Circulation, Request
 from dipdocs.model.letterhead import Letterhead
-from dipdocs.model.parties import Parties
+from dipdocs.model.parties import Parties, refuse_names
 from dipdocs.model.terms import LANGUAGES, Language
 
 
@@ -157,6 +157,7 @@ class NoteVerbale(Sent):
             raise problem(
                 "a note verbale is not signed", fix="leave out signatories", field="signatories"
             )
+        refuse_names(self.senders)
         return self
 
     @property

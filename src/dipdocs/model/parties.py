@@ -126,3 +126,14 @@ def require_designation(parties: list[Party]) -> list[Party]:
                 field=f"[{index}]",
             )
     return parties
+
+
+def refuse_names(senders: list[Party]) -> None:
+    """No person signs a note verbale, so that a name of a sender's would be printed nowhere."""
+    for index, party in enumerate(senders):
+        if party.name is not None:
+            raise problem(
+                "a note verbale is not signed: no name is printed",
+                fix="leave out name",
+                field=f"from[{index}].name",
+            )

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import cast
 
 from dipdocs.errors import Finding
 from dipdocs.markup.blocks import Figure, Heading, Paragraph, Table
 from dipdocs.markup.inlines import Picture
-from dipdocs.model import Attachment
+from dipdocs.model import Attachment, Language
+from dipdocs.practice.passages import HOLE
 from dipdocs.practice.rule import Review, rule
+from dipdocs.practice.words import words
 from dipdocs.practice.written import flat
 
 _PLACEHOLDER = re.compile(
@@ -18,6 +21,7 @@ _PLACEHOLDER = re.compile(
 )
 _DOUBLE_SPACE = re.compile(r"(?<=\S) {2,}(?=\S)")
 _SPACE_BEFORE = re.compile(r"(?<=[^\W\d]) (?=[,.](?:\s|$))")
+_PHRASE_TWICE = re.compile(r"(?<![\w-])((?:[^\W\d_]+\s){1,5}[^\W\d_]+)\s\1(?![\w-])")
 _FEWEST_LETTERS = 20
 _LETTER = re.compile(r"[^\W\d_]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
@@ -122,6 +126,37 @@ def double_space(review: Review) -> Iterator[Finding]:
                     passage.text.find(near),
                     fix="write one space" if told == "two spaces" else "take the space away",
                 )
+
+
+@rule
+def word_twice(review: Review) -> Iterator[Finding]:
+    """No small word stands twice in a row, nor a phrase, not even where a formula meets the text.
+
+    Source: practice of every editor. Looked for in the finished text, too: formulas bring words.
+    Example: "of the the Council", "{{ opening }} to transmit" ("has the honour to to transmit").
+    """
+    for passage in review.own:
+        for match in _twice(passage.unquoted, passage.language):
+            yield passage.at(match, "the same words twice in a row", fix="leave one of them out")
+    written: dict[str, str] = {}
+    for passage in review.passages:
+        written[passage.field] = written.get(passage.field, "") + passage.text.casefold() + HOLE
+    for composition in review.compositions:
+        for field, text in composition.texts():
+            plain = text.replace("\u00a0", " ")
+            for match in _twice(plain, cast(Language, composition.language)):
+                if match[0].casefold() not in written.get(field, ""):
+                    yield Finding(
+                        "the same words twice in a row, where a formula meets the text",
+                        field=field,
+                        found=match[0],
+                        fix="leave out what the formula already says",
+                    )
+
+
+def _twice(text: str, language: Language) -> Iterator[re.Match[str]]:
+    yield from words(language).twice.finditer(text)
+    yield from _PHRASE_TWICE.finditer(text)
 
 
 @rule
