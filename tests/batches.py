@@ -59,7 +59,7 @@ def run(form: Path, table: object, out: object, **options: object) -> Report:
 
 def register(path: Path, *, times: bool = False) -> list[dict[str, str]]:
     """The register's lines, without their times unless these are asked for."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
+    with path.open(encoding="utf-8", newline="") as file:
         lines = list(csv.DictReader(file))
     return lines if times else [{**line, "time": ""} for line in lines]
 

@@ -73,7 +73,8 @@ def text_sources() -> tuple[str, ...]:
 
 def word_file(seed: int) -> bytes:
     chance = random.Random(seed)
-    return mutated(chance.choices(word_sources(), _WEIGHTS), seed)
+    whole, parts = chance.choices(word_sources(), _WEIGHTS)[0]
+    return mutated(parts, whole, seed)
 
 
 def text_file(seed: int, sources: tuple[str, ...]) -> bytes:
@@ -140,5 +141,5 @@ def real_outcome(paths: tuple[str, ...], seed: int) -> Outcome:
     path = paths[seed % len(paths)]
     data = Path(path).read_bytes()
     if path.endswith(".docx"):
-        return outcome(seed, mutated([(data, members(data))], seed), "old.docx")
+        return outcome(seed, mutated(members(data), data, seed), "old.docx")
     return outcome(seed, text_file(seed, (data.decode(),)), "old.txt")

@@ -97,7 +97,7 @@ def test_missing_column_and_columns_twice(tmp_path: Path, form: Path) -> None:
         (b"", "the table is empty"),
         (b"\n\n", "the table is empty"),
         (b"country,language,seats,note\n", "the table has no rows"),
-        (b"country,language,seats,note\nFR,fr,1,caf\xe9\n", "the text is not utf-8"),
+        (b"country,language,seats,note\nFR,fr,1,caf\xe9\n", "the text is not UTF-8"),
         (b'country,language,seats,note\nFR,fr,1,"open\n', "no CSV"),
         (b"PK\x03\x04rest", "a spreadsheet or database"),
         (b"a,,c\n1,2,3\n", "column 2 has no name"),

@@ -6,6 +6,7 @@ import csv
 import json
 import os
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from click.testing import CliRunner, Result
 from dipdocs import load, render
 from dipdocs.cli import app
 from dipdocs.errors import DipdocsError
-from dipdocs.importing import import_file
+from dipdocs.importing import folder, import_file
 from dipdocs.importing import imported as module
 from tests.conftest import EXAMPLES
 
@@ -309,3 +310,33 @@ def test_the_api_gives_data_document_and_report(old: Path) -> None:
     assert found.document is not None
     assert found.verify().same
     assert found.report.source == "old.docx"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names that are no UTF-8")
+def test_a_name_that_is_no_utf_8_is_told_as_it_can_be(tmp_path: Path) -> None:
+    folder = tmp_path / "archive"
+    folder.mkdir()
+    name = os.fsdecode(b"lettre-\xe9.txt")
+    (folder / name).write_text("I have the honour to write to you about a bridge.\n")
+    out = tmp_path / "out"
+    assert code(run(folder, "-o", out, "--jobs", 1)) == 0
+    assert "lettre-\\udce9.txt" in (out / "report.csv").read_text(encoding="utf-8-sig")
+    made = next(out.glob("*.yaml")).read_text(encoding="utf-8")
+    assert "import from lettre-\\udce9.txt" in made
+
+
+def test_a_run_that_is_stopped_leaves_a_report(
+    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = folder.run_job
+
+    def stopped(job: folder.Job) -> dict[str, str]:
+        if job.name.startswith("sub"):
+            raise KeyboardInterrupt
+        return made(job)
+
+    monkeypatch.setattr(folder, "run_job", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        folder.import_folder(archive, tmp_path / "out", jobs=1)
+    assert "seed.docx" in rows(tmp_path / "out")
+    assert "sub/reply.docx" not in rows(tmp_path / "out")

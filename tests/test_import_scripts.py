@@ -17,7 +17,7 @@ from lxml import etree
 from dipdocs import load, render
 from dipdocs.cli import app
 from dipdocs.errors import InputError
-from dipdocs.importing import Script, read_script
+from dipdocs.importing import Script, import_file, read_script
 from dipdocs.importing.encoding import decode
 from dipdocs.importing.reading import script_of
 from dipdocs.importing.verifying import script_lines
@@ -349,3 +349,11 @@ def test_hostile_and_broken_files_end_in_a_clear_error(tmp_path: Path, name: str
 def test_a_text_full_of_marks_is_read_as_plain_text() -> None:
     script = script_of(("**a** " * 5_000 + "\n").encode() * 2, "old.md")
     assert "marks" in script.findings[0].message
+
+
+def test_headings_without_number_stay_text_in_the_end(tmp_path: Path) -> None:
+    source = tmp_path / "annexes.txt"
+    source.write_text("Annex\nSome text.\n" * 1_000)
+    found = import_file(source)
+    assert len(found.data["annexes"]) == 200
+    assert found.verify().same

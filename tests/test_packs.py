@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from jinja2 import Environment, StrictUndefined
 
 from dipdocs.errors import LanguageError
+from dipdocs.importing.wordings import extra, lines, words_of
 from dipdocs.language import Pack, available, load
 from dipdocs.language.formula import Formula, choose
 from dipdocs.language.pack import FILES
@@ -129,3 +130,13 @@ def test_french_ordinals(number: int, forms: tuple[str, ...], text: str) -> None
 def test_unknown_language() -> None:
     with pytest.raises(LanguageError, match="no language pack 'xx'"):
         load("xx")
+
+
+@pytest.mark.parametrize("code", available())
+def test_what_a_pack_reads_besides_is_sound(code: str) -> None:
+    """Every line of `reading.yaml` belongs to a known key and uses its slots only."""
+    pack = load(code)
+    for key in extra(pack):
+        if key in ENTRIES:
+            assert lines(pack, key)
+    assert words_of(pack, "declarations")

@@ -195,10 +195,12 @@ def _begun(folder: str, name: str, data: bytes) -> str:
         except FileExistsError:  # what a killed process left, or one of another machine
             continue
     try:
-        with open(handle, "wb", buffering=0) as file:
-            left = memoryview(data)
-            while left:
-                left = left[file.write(left) :]
+        try:
+            written = os.write(handle, data)
+            while written < len(data):
+                written += os.write(handle, memoryview(data)[written:])
+        finally:
+            os.close(handle)
     except BaseException:
         _removed(part)
         raise

@@ -70,8 +70,10 @@ def plainly(source: str, values: Names) -> Any:  # noqa: ANN401
     """What `row.column`, `key` or `number` gives, without Jinja2; None where it must be asked."""
     column = _column(source)
     if column is not None:
-        row = values["row"]
-        found = row[column] if column in row else None  # noqa: SIM401 - a row has no `get`
+        try:
+            found = values["row"][column]
+        except KeyError:
+            return None
     elif source in ("key", "number"):
         found = values.get(source)
     else:

@@ -13,6 +13,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from pathlib import PurePath
 from typing import NamedTuple
 
@@ -60,7 +61,12 @@ class Made(NamedTuple):
 
 def now() -> str:
     """The time, as the register shows it: UTC, whole seconds."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return _second(int(time.time()))
+
+
+@lru_cache(maxsize=4)
+def _second(since: int) -> str:
+    return datetime.fromtimestamp(since, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def told(findings: Sequence[Finding], most: int = 3) -> str:
@@ -92,7 +98,7 @@ def begin(token: str, job: bytes, parent: int) -> None:
     _jobs[token] = pickle.loads(job)
     # What stands now stands to the end; documents leave little that only the collector finds.
     gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
+    gc.set_threshold(5_000, 10, 10)
 
 
 def _end_with(parent: int) -> None:

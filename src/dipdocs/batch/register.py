@@ -27,10 +27,10 @@ def cell(value: object) -> str:
 
 
 def export(journal: Journal, path: Path) -> None:
-    """Write the register, all or nothing; with the mark by which spreadsheets know UTF-8."""
+    """Write the register, all or nothing: UTF-8 without a mark, as csv readers expect."""
     part = path.with_name(f".{path.name}.part")
     try:
-        with part.open("w", encoding="utf-8-sig", newline="") as file:
+        with part.open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
             writer.writerow(COLUMNS)
             for entry in journal.entries():

@@ -44,7 +44,10 @@ class Row(Entries):
             raise AttributeError(name) from None
 
     def __getitem__(self, name: str) -> Any:  # noqa: ANN401
-        return self._cells[name]
+        return _cells_of(self)[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in _cells_of(self)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._cells)
@@ -57,6 +60,10 @@ class Row(Entries):
 
     def __repr__(self) -> str:
         return f"Row({self._cells!r})"
+
+
+_cells_of: Callable[[Row], dict[str, Any]] = Row.__dict__["_cells"].__get__
+"""The cells of a row, past its own rule of what may be named."""
 
 
 class CellError(ValueError):

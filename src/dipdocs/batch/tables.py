@@ -57,7 +57,11 @@ def open_table(
             stream: IO[bytes] = path.open("rb")
         except OSError as error:
             raise fault(f"the table cannot be read: {error.strerror}", str(path)) from None
-        return read_text(stream, str(path), known, encoding, delimiter)
+        try:
+            return read_text(stream, str(path), known, encoding, delimiter)
+        except BaseException:
+            stream.close()
+            raise
     if hasattr(source, "read"):
         _refuse(options, format or "csv", "standard input")
         from dipdocs.batch.texts import read_text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from dataclasses import field as part
 from typing import Any
 
 from dipdocs.batch.blanks import LEFT_OUT, Blank, Filling, pieces
@@ -25,6 +26,15 @@ class Mapped:
     field: str
     children: dict[str, Any]
     when: str | None = None
+    _fixed: dict[str, Any] = part(init=False, repr=False)
+    _filled: tuple[tuple[str, Node], ...] = part(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Part what a row fills from what stands."""
+        filled = {key: child for key, child in self.children.items() if isinstance(child, Node)}
+        fixed = {key: child for key, child in self.children.items() if key not in filled}
+        object.__setattr__(self, "_fixed", fixed)
+        object.__setattr__(self, "_filled", tuple(filled.items()))
 
     def fill(self, filling: Filling) -> Any:  # noqa: ANN401
         """The mapping filled; LEFT_OUT where its condition does not hold."""
@@ -32,8 +42,12 @@ class Mapped:
             holds = bool(filling.value(self.when, f"{self.field}.when", None))
             if not filling.decided(holds):
                 return LEFT_OUT
-        filled = ((key, fill(child, filling)) for key, child in self.children.items())
-        return {key: value for key, value in filled if value is not LEFT_OUT}
+        data = self._fixed.copy()
+        for key, child in self._filled:
+            value = child.fill(filling)
+            if value is not LEFT_OUT:
+                data[key] = value
+        return data
 
 
 @dataclass(frozen=True, slots=True)

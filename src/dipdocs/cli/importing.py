@@ -67,7 +67,7 @@ def command(
     jobs: int | None,
 ) -> int:
     """Read SOURCE (.docx, .odt, .md, .txt, or a folder of these) back into a letter's data."""
-    from dipdocs.model.terms import LANGUAGES
+    from dipdocs.model import LANGUAGES
 
     if language is not None and language not in LANGUAGES:
         raise click.UsageError(f"--language is one of {', '.join(LANGUAGES)}, not {language}")
@@ -213,6 +213,8 @@ def _show_verification(found: Verification) -> None:
         added = f" {{+{' '.join(difference.added)}+}}" if difference.added else ""
         head = f"{difference.place} ({difference.kind})"
         click.echo(f"{head}: … {before}{lost}{added} {after} …")
+    if found.supplied:
+        click.echo(f"put in by the form alone: {' '.join(found.supplied)}", err=True)
     if found.same:
         click.echo("verified: rendered again, the text has the same words", err=True)
     elif found.differences:

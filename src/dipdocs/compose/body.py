@@ -85,19 +85,20 @@ class _Walk:
         self, block: written.Paragraph, role: Role, scope: Mapping[str, Any], level: int
     ) -> Iterator[Block]:
         level = max(level, 0)
-        match block.inlines:
-            case (Picture() as picture,):
+        inlines = block.inlines
+        match inlines[0] if len(inlines) == 1 else None:
+            case Picture() as picture:
                 yield self._image(picture)
-            case (Expression(source=source, style=style, line=line),):
+            case Expression(source=source, style=style, line=line):
                 # A formula alone in its paragraph may give several.
                 text = self._said(source, line, scope)
                 rule = text.rule if isinstance(text, Said) else "body.expression"
                 for part in text.split("\n\n") if text else ():
                     said = self.context.set((Run(part, style),))
                     yield Paragraph(role, said, rule, self.field, level=level)
-            case inlines:
-                finished_text = self._inlines(inlines, scope)
-                yield Paragraph(role, finished_text, "body", self.field, level=level)
+            case _:
+                said = self._inlines(inlines, scope)
+                yield Paragraph(role, said, "body", self.field, "", level)
 
     def _image(self, picture: Picture, caption: Paragraph | None = None) -> Image:
         return Image(
@@ -114,12 +115,11 @@ class _Walk:
         self.context.lists += 1
         number = self.context.lists
         for item in block.items:
-            first, *rest = item.blocks or (written.Paragraph(()),)
+            rest = item.blocks
             inlines: tuple[Inline, ...] = ()
-            if isinstance(first, written.Paragraph):
+            if rest and isinstance(first := rest[0], written.Paragraph):
                 inlines = self._inlines(first.inlines, scope)
-            else:
-                rest = [first, *rest]
+                rest = rest[1:]
             yield ListItem(
                 block.kind,
                 item.label,
@@ -130,7 +130,8 @@ class _Walk:
                 "body.list",
                 self.field,
             )
-            yield from self.blocks(tuple(rest), Role.CONTINUATION, scope, level)
+            if rest:
+                yield from self.blocks(rest, Role.CONTINUATION, scope, level)
 
     def _condition(
         self, block: written.Condition, role: Role, scope: Mapping[str, Any], level: int
@@ -168,7 +169,10 @@ class _Walk:
             yield from self.blocks(block.blocks, role, {**scope, **bound}, level)
 
     def _inlines(self, inlines: tuple[Inline, ...], scope: Mapping[str, Any]) -> tuple[Inline, ...]:
-        if len(inlines) == 1 and isinstance(inlines[0], Run):
+        for inline in inlines:
+            if not isinstance(inline, Run):
+                break
+        else:
             return self.context.set(inlines)
         filled = list(self._filled(inlines, scope))
         for place, (inline, following) in enumerate(pairwise(inlines)):

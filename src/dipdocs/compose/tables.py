@@ -21,7 +21,7 @@ from dipdocs.compose.composition import (
     plain,
 )
 from dipdocs.markup import blocks as written
-from dipdocs.markup.inlines import Inline
+from dipdocs.markup.inlines import Inline, is_verbatim
 
 Set = Callable[[tuple[Inline, ...]], tuple[Inline, ...]]
 
@@ -112,7 +112,7 @@ def _pictured(inlines: tuple[Inline, ...]) -> tuple[Picture | None, tuple[Inline
 
 def _unbroken(inline: Inline) -> Inline:
     """A number of several groups (34 251.6) as one, which no line's end and no Arabic parts."""
-    if isinstance(inline, Run) and not inline.style & Style.VERBATIM:
+    if isinstance(inline, Run) and " " in inline.text and not is_verbatim(inline.style):
         return replace(inline, text=_GROUPS.sub("\u00a0", inline.text))
     return inline
 
@@ -145,6 +145,8 @@ def _natural(cell: Cell, *, head: bool) -> float:
 
 def _length(text: str) -> float:
     """Characters, those of Chinese counted twice."""
+    if text.isascii():
+        return len(text)
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 

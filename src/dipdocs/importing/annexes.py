@@ -7,7 +7,7 @@ from typing import Any
 from dipdocs.importing.bodies import blocks_of, without_notes
 from dipdocs.importing.declaring import declares, title_lines
 from dipdocs.importing.drafts import Draft
-from dipdocs.importing.masthead import Head
+from dipdocs.importing.heads import Head
 from dipdocs.importing.partydata import addressee, parties
 from dipdocs.importing.partydata import senders as senders_of
 from dipdocs.importing.pieces import Piece, Window, windows
@@ -19,8 +19,8 @@ from dipdocs.markup.blocks import Landscape
 
 _INNER = {"annex": "enclosures", "enclosure": "appendices"}
 _MOST_LINES = 8
-_AUTHOR_STYLES = ("Title_H2",)
-"""The Word style of the line that names an author (un-format.md §4)."""
+_AUTHOR_STYLES = ("Title_", "_ H")
+"""How the names of the Word styles of a line that names an author begin: those of titles."""
 
 
 def attachment(draft: Draft, section: Section, path: str, head: Head) -> dict[str, Any]:
@@ -36,6 +36,7 @@ def attachment(draft: Draft, section: Section, path: str, head: Head) -> dict[st
     if pieces and (languages := original_note(draft.pack, pieces[0].folded)) is not None:
         data["original"] = languages
         draft.note(f"{path}.original", pieces[:1], "original-note")
+        draft.originals[path] = pieces[0].text
         pieces = pieces[1:]
     pieces = _titled(draft, data, pieces, path)
     pieces, notes = without_notes(pieces)
@@ -85,11 +86,17 @@ def _titled(draft: Draft, data: dict[str, Any], pieces: list[Piece], path: str) 
     if declares(draft.pack, data["title"]):
         data["kind"] = "declaration"
     rest = pieces[len(lines) :]
-    if len(rest) > 1 and rest[0].passage.style in _AUTHOR_STYLES and rest[0].is_line:
+    if len(rest) > 1 and _names_author(rest[0]):
         data["author"] = rest[0].text
         draft.note(f"{path}.author", rest[:1], "text")
         rest = rest[1:]
     return rest
+
+
+def _names_author(piece: Piece) -> bool:
+    """Whether a line under a title has the look of a title, and is no heading of the text."""
+    style = piece.passage.style or ""
+    return style.startswith(_AUTHOR_STYLES) and piece.is_line and not piece.is_heading
 
 
 def _letter(draft: Draft, pieces: list[Piece]) -> tuple[Window, Title] | None:

@@ -31,6 +31,8 @@ class Draft:
     bodies: dict[str, tuple[Block, ...]] = field(default_factory=dict)
     headings: dict[str, str] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
+    originals: dict[str, str] = field(default_factory=dict)
+    """The notes on the language of annexes, by the annex's path."""
 
     def note(self, path: str, pieces: Iterable[Piece], rule: str) -> None:
         """Remember where a field was read."""

@@ -6,6 +6,7 @@ import csv
 import io
 import multiprocessing
 import os
+import signal
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -17,7 +18,7 @@ from dipdocs.batch.executors import cores
 from dipdocs.batch.register import cell
 from dipdocs.errors import DipdocsError, Finding, InputError
 from dipdocs.importing.imported import Imported, import_file
-from dipdocs.importing.reading import KNOWN
+from dipdocs.importing.reading import KNOWN, printable
 from dipdocs.importing.saving import save_all
 from dipdocs.importing.timing import time_limit
 
@@ -116,12 +117,16 @@ def import_folder(
         if not inside
     }
     told = progress or (lambda settled, total, failed: None)
-    for row in _made(work, jobs or cores()):
-        rows[row["file"]] = row
-        told(len(rows), len(found), sum(bool(row["error"]) for row in rows.values()))
-    result = FolderReport(tuple(rows[name] for name, _ in found), report)
-    save(_csv(result.rows), report)
-    return result
+    try:
+        for row in _made(work, jobs or cores()):
+            rows[row["file"]] = row
+            told(len(rows), len(found), sum(bool(row["error"]) for row in rows.values()))
+    finally:
+        # Who stops the run has a report of what was done.
+        done = (rows[name] for name, _ in found if name in rows)
+        settled = tuple({key: printable(value) for key, value in row.items()} for row in done)
+        save(_csv(settled), report)
+    return FolderReport(settled, report)
 
 
 def _found(folder: Path, out: Path) -> Iterator[tuple[str, bool]]:
@@ -162,11 +167,10 @@ def _made(work: list[Job], jobs: int) -> Iterator[Row]:
     if min(jobs, len(work)) <= 1:
         yield from map(run_job, work)
         return
-    context = multiprocessing.get_context("spawn")
     waiting = iter(work)
     running: dict[Future[Row], Job] = {}
     lost: list[Job] = []
-    with ProcessPoolExecutor(min(jobs, len(work)), mp_context=context) as pool:
+    with _pool(min(jobs, len(work))) as pool:
         try:
             for job in waiting:
                 running[pool.submit(run_job, job)] = job
@@ -179,12 +183,19 @@ def _made(work: list[Job], jobs: int) -> Iterator[Row]:
             # does not tell: all that were under way are tried again, each in its own process.
             lost = [*running.values(), *waiting]
     for job in lost:
-        with ProcessPoolExecutor(1, mp_context=context) as pool:
+        with _pool(1) as pool:
             try:
                 yield pool.submit(run_job, job).result()
             except BrokenProcessPool:
                 error = "the process that read it was ended from outside; is there memory enough?"
                 yield {**_row(job.name), "error": error}
+
+
+def _pool(jobs: int) -> ProcessPoolExecutor:
+    """Processes that leave Ctrl-C to the one that began them."""
+    context = multiprocessing.get_context("spawn")
+    ignored = (signal.SIGINT, signal.SIG_IGN)
+    return ProcessPoolExecutor(jobs, context, initializer=signal.signal, initargs=ignored)
 
 
 def _settled(running: dict[Future[Row], Job]) -> Iterator[Row]:
@@ -265,4 +276,4 @@ def _csv(rows: tuple[Row, ...]) -> bytes:
     writer.writerow(COLUMNS)
     for row in rows:
         writer.writerow([cell(row[column]) for column in COLUMNS])
-    return out.getvalue().encode()
+    return out.getvalue().encode("utf-8-sig")

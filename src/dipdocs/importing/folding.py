@@ -64,7 +64,7 @@ class Folded:
     def __init__(self, text: str) -> None:
         self.text = text
         chars: list[str] = []
-        at = array("L")
+        at = array("I")
         pending = -1
         previous = ""
         place, length = 0, len(text)
@@ -121,10 +121,14 @@ class Folded:
         return self.at[end - 1] + 1 if end else 0
 
 
-@lru_cache(maxsize=4096)
 def folded(text: str) -> Folded:
-    """A text and its fold, remembered."""
-    return Folded(text)
+    """A text and its fold, remembered: of long texts only the last few."""
+    return _short(text) if len(text) <= _LONG else _long(text)
+
+
+_LONG = 4_000
+_short = lru_cache(maxsize=4096)(Folded)
+_long = lru_cache(maxsize=32)(Folded)
 
 
 _HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")

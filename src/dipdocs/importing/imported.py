@@ -9,7 +9,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from dipdocs.errors import Finding, InputError
+from pydantic import ValidationError
+
+from dipdocs.errors import Finding
+from dipdocs.importing.keeping import Pictures
+from dipdocs.importing.proving import parsed
 from dipdocs.importing.reading import read_script
 from dipdocs.importing.recognising import recognise
 from dipdocs.importing.report import Report, report_of
@@ -18,23 +22,8 @@ from dipdocs.importing.texts import pictures_of
 from dipdocs.importing.verifying import Verification, verify
 from dipdocs.importing.writing import files_of, ordered, to_yaml, with_remarks
 from dipdocs.model import Document
-from dipdocs.readers import document as document_of
 from dipdocs.readers import parse
-from dipdocs.readers.files import Folder
-
-
-class _Pictures(Folder):
-    """The folder of a letter that is not written yet: it holds its pictures alone."""
-
-    def __init__(self, pictures: Mapping[str, bytes]) -> None:
-        super().__init__(Path())
-        self._pictures = pictures
-
-    def read_bytes(self, path: str, largest: int = 0) -> bytes:
-        """The bytes of a picture."""
-        if path not in self._pictures:
-            raise ValueError(f"the file {path!r} is not among the text's pictures")
-        return self._pictures[path]
+from dipdocs.readers.explain import explain
 
 
 @dataclass(frozen=True)
@@ -62,11 +51,10 @@ class Imported:
 
     @cached_property
     def _made(self) -> tuple[Document | None, tuple[Finding, ...]]:
-        source = parse(to_yaml(self.data), name="letter.yaml", folder=_Pictures(self.pictures))
         try:
-            return document_of(source, gaps=True), ()
-        except InputError as error:
-            return None, error.findings
+            return parsed(self.data, Pictures(self.pictures)), ()
+        except ValidationError as error:
+            return None, tuple(explain(error, parse(to_yaml(self.data), name="letter.yaml")))
 
     @property
     def document(self) -> Document | None:
@@ -103,7 +91,7 @@ class Imported:
 
     def _remarks(self) -> Iterator[str]:
         """What the head of the YAML says of what was not recognised."""
-        yield f"Read by dipdocs import from {Path(self.script.source).name}."
+        yield f"Read by dipdocs import from {self.script.source}."
         if self.recognised.gaps:
             yield "Not found in the text:"
             yield from (f"- {gap}" for gap in self.recognised.gaps)

@@ -12,9 +12,9 @@ from dipdocs.errors import DipdocsError, Finding
 from dipdocs.importing.drafts import Draft
 from dipdocs.importing.proving import parsed
 from dipdocs.importing.script import Passage, Script
+from dipdocs.importing.verifying import edges, rendered_lines
 from dipdocs.importing.words import words
 from dipdocs.readers.word import GuestText
-from dipdocs.writers.text import write
 
 
 class Pictures:
@@ -58,7 +58,11 @@ def _said(draft: Draft, script: Script) -> Counter[str]:
     """The words of the document as it will be rendered."""
     try:
         document = parsed(draft.data, Pictures(script.pictures))
-        return Counter(words(write(compose(document))))
+        composition = compose(document)
+        said = Counter(word for text in edges(composition) for word in words(text))
+        for line in rendered_lines(composition):
+            said.update(words(line.text))
+        return said
     except (DipdocsError, ValidationError) as error:
         draft.findings.append(
             Finding(

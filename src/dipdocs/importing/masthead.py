@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from difflib import SequenceMatcher
 from functools import cache
-from typing import Any
 
 from dipdocs.importing.folding import fold, is_cjk
+from dipdocs.importing.heads import Block, Head
 from dipdocs.importing.matching import at_word_end
 from dipdocs.importing.pieces import Piece, cut
 from dipdocs.importing.tokens import STRONG, Token, token_at, tokens
@@ -17,70 +17,9 @@ from dipdocs.language import Pack
 
 _RUN_ON = 60
 """From how many characters a rest of a line may hold further tokens."""
+_SHORT = 40
 _ALIKE = 0.9
 _PLAIN_END = (".", "。", "!", "?", ";", "；")
-
-
-@dataclass(slots=True)
-class Block:
-    """What the title block says of one organ."""
-
-    organ: str | None
-    session: tuple[str, int] | None = None
-    year: int | None = None
-    items: list[tuple[list[str], bool]] = field(default_factory=list)
-    titles: list[Piece] = field(default_factory=list)
-    lines: list[Piece] = field(default_factory=list)
-    """Every line of the block in order, the organ's name left out."""
-    own: bool = False
-    """Whether a line of it is in words that no formula gives."""
-
-
-@dataclass(slots=True)
-class Head:
-    """What a masthead and a title block say."""
-
-    symbols: list[str] = field(default_factory=list)
-    reissued: bool = False
-    distribution: str | None = None
-    release_date: date | None = None
-    version: str | None = None
-    original: list[str] | None = None
-    organs: list[str] = field(default_factory=list)
-    blocks: list[Block] = field(default_factory=list)
-    supplement: str | None = None
-    job: tuple[str, list[date]] | None = None
-    sources: dict[str, list[Piece]] = field(default_factory=dict)
-    unknown: list[Piece] = field(default_factory=list)
-    reissue: dict[str, Any] | None = None
-    provisional_document: str | None = None
-    submitted_only: bool = False
-    """Whether a note says that a text is circulated in the language of submission only."""
-    said: int = 0
-    """How many tokens were found."""
-
-    def note(self, what: str, piece: Piece) -> None:
-        """Remember where something was read."""
-        self.sources.setdefault(what, []).append(piece)
-
-    def take_notes_of(self, other: Head) -> None:
-        """Take over the asterisk notes that were read before the head."""
-        self.reissue = other.reissue or self.reissue
-        self.provisional_document = other.provisional_document or self.provisional_document
-        self.submitted_only = other.submitted_only or self.submitted_only
-
-    def block(self, organ: str | None) -> Block:
-        """The block of an organ, made if it is not there."""
-        for block in self.blocks:
-            if block.organ == organ:
-                return block
-        if organ is not None:
-            for block in self.blocks:
-                if block.organ is None:
-                    block.organ = organ
-                    return block
-        self.blocks.append(Block(organ))
-        return self.blocks[-1]
 
 
 class HeadReader:
@@ -97,10 +36,23 @@ class HeadReader:
         waiting = list(pieces)
         while waiting:
             piece = waiting.pop(0)
+            if waiting and self._with_next(piece, waiting[0]):
+                waiting.pop(0)
+                continue
             rest = self.take(piece)
             if rest is not None:
                 waiting.insert(0, rest)
         return self.head
+
+    def _with_next(self, piece: Piece, following: Piece) -> bool:
+        """Read two short lines that are one together: «Distr.», «GENERAL»."""
+        if len(piece.text) > _SHORT or len(following.text) > _SHORT or self.understands(piece):
+            return False
+        both = replace(piece, text=f"{piece.text} {following.text}", part=True)
+        if self.understands(following) or not self.understands(both):
+            return False
+        self._accept(list(tokens(self.pack, both.folded)), both)
+        return True
 
     def take(self, piece: Piece) -> Piece | None:
         """Read one piece; what is left of it where it holds more than the head."""
@@ -171,7 +123,7 @@ class HeadReader:
 
     def _accept(self, found: Sequence[Token], piece: Piece) -> None:
         for token in found:
-            self.head.said += 1
+            self.head.said += token.kind != "organization"
             getattr(self, f"_{token.kind}")(token.value, piece)
             if token.kind in ("session", "year", "agenda"):
                 start, end = piece.folded.at[token.start], piece.folded.end(token.end)
@@ -304,41 +256,6 @@ def _alike(text: str, known: str) -> bool:
     if not text or is_cjk(text[0]) or abs(len(text) - len(known)) > 3:
         return False
     return SequenceMatcher(None, text, known, autojunk=False).ratio() >= _ALIKE
-
-
-def agenda_titles(block: Block) -> list[tuple[str, list[Piece]]]:
-    """The titles of a block's items: lines that go on are joined to the one before."""
-    count = sum(len(items) for items, _ in block.items)
-    groups: list[list[Piece]] = []
-    for piece in block.titles:
-        text = piece.text.strip()
-        first = text[:1]
-        goes_on = first.islower() or (count == 1 and len(block.titles) > 1)
-        if groups and (goes_on or (piece.follows and count <= len(groups))):
-            groups[-1].append(piece)
-        else:
-            groups.append([piece])
-    return [(" ".join(piece.text for piece in group), group) for group in groups]
-
-
-def agenda(block: Block, titles: Sequence[str]) -> list[dict[str, Any]]:
-    """The agenda of a block as data."""
-    entries: list[dict[str, Any]] = []
-    for items, provisional in block.items:
-        for item in items:
-            entry: dict[str, Any] = {"item": int(item) if item.isdigit() else item}
-            if provisional:
-                entry["provisional"] = True
-            entries.append(entry)
-    for number, title in enumerate(titles):
-        if number < len(entries):
-            entries[number] = {
-                "item": entries[number]["item"], "title": title,
-                **{k: v for k, v in entries[number].items() if k != "item"},
-            }  # fmt: skip
-        else:
-            entries.append({"title": title})
-    return entries
 
 
 def ends_like_text(text: str) -> bool:

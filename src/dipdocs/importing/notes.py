@@ -14,7 +14,7 @@ from dipdocs.importing.wordings import find
 
 if TYPE_CHECKING:
     from dipdocs.importing.drafts import Draft
-    from dipdocs.importing.masthead import Head
+    from dipdocs.importing.heads import Head
 
 _MARK = re.compile(r"^[*•]+\s*")
 _SYMBOL = re.compile(r"[a-z]{1,10}(?:/[a-z0-9.()-]*[a-z0-9)])+")

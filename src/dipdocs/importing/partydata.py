@@ -62,6 +62,10 @@ def addressee(data: dict[str, Any]) -> dict[str, Any] | str:
 
 def phrase(pack: Pack, found: str, case: str) -> Any:  # noqa: ANN401
     """A phrase from the case it stands in: its nominative where a rule leads back to it."""
+    for article in pack.grammar.articles:
+        if found[: len(article)].lower() == article:
+            found = article + found[len(article) :]  # it began a sentence
+            break
     if case == NOMINATIVE:
         return found
     if case in pack.grammar.derived:

@@ -178,7 +178,8 @@ def _is_layout(table: GuestTable) -> bool:
     if table.ruled or table.head or max(map(len, table.rows)) > _WIDEST_COLUMNS:
         return False
     cells = [cell for row in table.rows for cell in row if cell.pieces]
-    return len(table.rows) == 1 or any(len(cell.pieces) > 1 for cell in cells)
+    blocks = sum(len(cell.pieces) > 1 for cell in cells)
+    return len(table.rows) == 1 or 2 * blocks > len(cells)
 
 
 def _columns(table: GuestTable) -> Iterator[tuple[list[GuestPiece], str]]:

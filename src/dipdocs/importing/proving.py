@@ -22,10 +22,13 @@ from dipdocs.importing.bodies import Finder, Found, markdown_of, with_expression
 from dipdocs.importing.drafts import Draft
 from dipdocs.importing.finding import Located
 from dipdocs.importing.folding import Folded, words
-from dipdocs.importing.masthead import Head
+from dipdocs.importing.heads import Head
 from dipdocs.importing.numbers import find_dates
+from dipdocs.importing.phrases import opening_in, sees_in
 from dipdocs.importing.refining import refined
-from dipdocs.importing.requests import RequestReading, opening_in, requests_in, sees_in
+from dipdocs.importing.requests import RequestReading, requests_in
+from dipdocs.markup.blocks import Paragraph as Written
+from dipdocs.markup.inlines import Run
 from dipdocs.model import Document, FileReader, parse_document
 from dipdocs.model.gaps import parse_with_gaps
 
@@ -73,6 +76,13 @@ class Prover:
             )
             if words(found) != words(derived.rstrip("*")):
                 _at(self.data, path)["heading"] = found
+        for path, found in self.draft.originals.items():
+            where = f"{path}.original"
+            if not _texts(said, lambda p, where=where: p.field == where):
+                # Where the document's own language goes without saying, the note is text.
+                _at(self.data, path).pop("original", None)
+                blocks = self.draft.bodies[f"{path}.body"]
+                self.draft.bodies[f"{path}.body"] = (Written((Run(found),)), *blocks)
         for path, found in self.draft.titles.items():
             derived = " ".join(
                 _texts(said, lambda p, path=path: p.role is Role.ANNEX_TITLE and p.field == path)

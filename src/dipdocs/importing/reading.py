@@ -45,12 +45,17 @@ def read_script(path: Path, *, images: str | None = None) -> Script:
             raise ValueError("there is no such file")
         real = path.resolve()
         data = Folder(real.parent).read_bytes(real.name, LARGEST_GUEST)
-        script = script_of(data, path.name, images=images)
+        script = script_of(data, printable(path.name), images=images)
     except ValueError as error:
         fix = getattr(error, "fix", "") or None
         message = getattr(error, "message", None) or str(error)
         raise InputError(Finding(message, rule="file", file=name, fix=fix)) from None
     return script
+
+
+def printable(name: str) -> str:
+    """A file's name as it can be written, also where its bytes are no UTF-8."""
+    return name.encode("utf-8", "backslashreplace").decode()
 
 
 def script_of(data: bytes, name: str, *, images: str | None = None) -> Script:

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
-from dipdocs.compose.sessions import session_of, session_with_provisional_agenda
+from dipdocs.compose.composition import Face
 from dipdocs.importing.annexes import attachment, named, signatory
 from dipdocs.importing.bodies import blocks_of, without_notes
+from dipdocs.importing.circulating import Circulating
 from dipdocs.importing.declaring import declared_title
 from dipdocs.importing.detecting import detect
 from dipdocs.importing.drafts import Draft
 from dipdocs.importing.finding import Located, head_end, located_title
 from dipdocs.importing.folding import Folded
+from dipdocs.importing.heads import Head
 from dipdocs.importing.keeping import keep_all
-from dipdocs.importing.masthead import Block, Head, HeadReader, agenda, agenda_titles
+from dipdocs.importing.masthead import HeadReader
 from dipdocs.importing.notes import read_note, take_notes
 from dipdocs.importing.partydata import addressee, parties
 from dipdocs.importing.partydata import senders as senders_of
+from dipdocs.importing.phrases import kind_of, opening_in
 from dipdocs.importing.pieces import Piece, pieces_of
 from dipdocs.importing.proving import Prover, gaps_of
-from dipdocs.importing.requests import Organ, kind_of, opening_in, organs_in, requests_in
 from dipdocs.importing.script import Origin, Passage, Recognised, Script
 from dipdocs.importing.sections import Section, sections
 from dipdocs.importing.sending import read_sent
@@ -36,6 +37,8 @@ from dipdocs.model import Language
 
 _MOST_BEFORE_OPENING = 15
 _LONGEST_NOTICE = 200
+_JOB_LINE = re.compile(r"\d{2}-\d{5}\b.{0,50}$")
+"""The foot of a page of older documents: job number and what a printer has put beside it."""
 _PAGE = re.compile(r"(?:page )?-? ?\d{1,4}(?: ?/ ?\d{1,4})? ?-?", re.IGNORECASE)
 
 
@@ -68,6 +71,12 @@ def recognise(script: Script, language: str | None = None) -> Recognised:
 def _language(script: Script) -> Language:
     body = [passage.text for passage in script.passages if passage.zone == "body"]
     return detect(body) or detect(p.text for p in script.passages) or "en"
+
+
+def _is_furniture(text: str) -> bool:
+    """Whether a line is a page's number, a printer's line, or marks alone."""
+    alone = _PAGE.fullmatch(text.strip()) or _JOB_LINE.match(text)
+    return alone is not None or not any(map(str.isalnum, text))
 
 
 def _picture(passage: Passage) -> Picture | None:
@@ -122,19 +131,24 @@ class _Recogniser:
         self._furniture()
         self._notes_of(self.title.pieces if self.title else (), before)
         document, annexes = sections(self.pack, after)
-        if self.title is None and self.head.said == 0 and self._as_sent(document, annexes):
-            return
+        if self.title is None and self.head.said == 0:
+            alone = list(document.pieces)
+            document.pieces = [*before, *alone]
+            if self._as_sent(document, annexes):
+                return
+            document.pieces = alone
         if self.title is not None:
             self._titled(self.title)
         else:
             self._untitled(document)
         self._text(document)
-        self._circulation(document)
+        Circulating(self.draft, self.head).read(document)
         self._annexes(annexes)
         for piece in self.head.unknown:
             if not self._notice(piece):
                 self.draft.leave(piece)
-        Prover(self.draft, self.head, self.title, "circulated").run()
+        face: Face = "circulated" if "circulation" in self.data else "letterhead"
+        Prover(self.draft, self.head, self.title, face).run()
 
     def _head_below(self, title: Located) -> tuple[list[Piece], list[Piece]]:
         """What stands before and after a title; a reprint has symbol and date below it."""
@@ -272,12 +286,12 @@ class _Recogniser:
         left: list[Piece] = []
         for piece in pieces:
             found = list(tokens(self.pack, piece.folded))
-            known = {"job", "barcode", "symbols"}
-            rest = piece.folded.fold[found[-1].end :].strip(" .*") if found else "?"
+            known = {"job", "barcode", "symbols", "version"}
+            rest = piece.folded.fold[found[-1].end :].strip(" .*/") if found else "?"
             if found and not rest and {token.kind for token in found} <= known:
                 HeadReader(self.pack).further(self.head, piece)
                 self.draft.repeat(piece)
-            elif not any(char.isalnum() for char in piece.text):
+            elif _is_furniture(piece.text):
                 self.draft.leave(piece)
             else:
                 left.append(piece)
@@ -313,102 +327,6 @@ class _Recogniser:
             for number, one in enumerate(signed)
         ]
 
-    # -- circulation ---------------------------------------------------------------------------
-
-    def _circulation(self, document: Section) -> None:
-        head = self.head
-        texts = [piece.folded for piece in document.pieces]
-        asked: tuple[Organ, ...] = ()
-        for text in texts:
-            reading = next(requests_in(self.pack, text), None)
-            asked = asked or (reading.organs if reading else ()) or organs_in(self.pack, text)
-        circulation: dict[str, Any] = {}
-        self.data["circulation"] = circulation
-        if head.symbols:
-            circulation["symbols"] = list(head.symbols)
-        if head.distribution not in (None, "general"):
-            circulation["distribution"] = head.distribution
-        if head.release_date is not None:
-            circulation["release_date"] = head.release_date
-        original = head.original
-        if original is not None and original != [self.pack.code]:
-            circulation["original"] = original
-        if head.reissue is not None and head.symbols:
-            circulation["reissued"] = head.reissue
-        if head.job is not None:
-            circulation["job_number"] = head.job[0]
-            if head.job[1]:
-                circulation["processed"] = head.job[1]
-        circulation["organs"] = self._organs(asked)
-        for path, pieces in head.sources.items():
-            if path.startswith("circulation."):
-                self.draft.note(path, pieces, _RULES.get(path, path.removeprefix("circulation.")))
-        if not circulation["organs"]:
-            del circulation["organs"]
-
-    def _organs(self, asked: Sequence[Organ]) -> list[dict[str, Any]]:
-        head = self.head
-        names = list(head.organs) or list(dict.fromkeys(organ.organ for organ in asked))
-        for symbol in head.symbols:
-            organ = _BY_SERIES.get(symbol.split("/")[0])
-            if organ is not None and not head.organs and organ not in names:
-                names.append(organ)
-        blocks = {block.organ: block for block in head.blocks}
-        nameless = blocks.pop(None, None)
-        if nameless is not None:
-            holder = next((n for n in names if n != "security-council"), "general-assembly")
-            blocks[holder] = nameless
-            if holder not in names:
-                names.insert(0, holder)
-        if "human-rights-council" in names and "general-assembly" not in blocks:
-            names = [name for name in names if name != "general-assembly"]
-        by_request = {organ.organ: organ for organ in asked}
-        return [self._organ(name, blocks.get(name), by_request.get(name)) for name in names]
-
-    def _organ(self, name: str, block: Block | None, asked: Organ | None) -> dict[str, Any]:
-        head = self.head
-        entry: dict[str, Any] = {"organ": name}
-        titles = [title for title, _ in agenda_titles(block)] if block else []
-        items = agenda(block, titles) if block else []
-        if asked is not None and not any("item" in item for item in items):
-            extra = [{"item": int(i) if i.isdigit() else i,
-                      **({"provisional": True} if asked.provisional else {})}
-                     for i in asked.items]  # fmt: skip
-            items = extra + items
-        held = (block.session if block else None) or (asked.session if asked else None)
-        if held is not None:
-            self._session(entry, held, provisional=any(i.get("provisional") for i in items))
-        if block is not None and block.year is not None and block.year != self._derived_year():
-            entry["year"] = block.year
-        if items:
-            for item in items:
-                if item.get("provisional") and head.provisional_document:
-                    item["document"] = head.provisional_document
-            entry["agenda"] = items
-        return entry
-
-    def _session(self, entry: dict[str, Any], held: tuple[str, int], *, provisional: bool) -> None:
-        kind, number = held
-        if kind in ("emergency", "special"):
-            entry[f"{kind}_special_session" if kind == "emergency" else "special_session"] = number
-            return
-        day = self._day()
-        if entry["organ"] == "general-assembly" and day is not None:
-            derived = session_with_provisional_agenda if provisional else session_of
-            if derived(day) == number:
-                return
-        entry["session"] = number
-
-    def _day(self) -> date | None:
-        day = self.data.get("date")
-        if day is None and self.data["kind"] == "declaration":
-            day = self.data.get("done", {}).get("date")
-        return day if isinstance(day, date) else None
-
-    def _derived_year(self) -> int | None:
-        day = self._day()
-        return day.year - 1945 if day else None
-
     # -- page furniture ------------------------------------------------------------------------
 
     def _furniture(self) -> None:
@@ -433,13 +351,3 @@ class _Recogniser:
                     self.first_foot.append(passage)
                 else:
                     self.draft.unplaced.append(passage)
-
-
-_BY_SERIES = {"A": "general-assembly", "S": "security-council", "E": "economic-and-social-council"}
-"""The organ that a symbol's first letters stand for."""
-_RULES = {
-    "circulation.organs.session": "session",
-    "circulation.organs.year": "year",
-    "circulation.organs.agenda": "agenda",
-    "circulation.organs.agenda.title": "text",
-}

@@ -1,4 +1,4 @@
-"""The request for circulation read back, and what else the formulas of a text tell."""
+"""The request for circulation read back."""
 
 from __future__ import annotations
 
@@ -9,17 +9,19 @@ from functools import cache
 from typing import Any
 
 from dipdocs.importing.folding import Folded, fold
-from dipdocs.importing.matching import GAP, Reader, Reading, Span, at_word_end, parts, walk
-from dipdocs.importing.numbers import choice, read_annex_number
-from dipdocs.importing.parties import Who, joins, parties_of
+from dipdocs.importing.matching import GAP, Reader, Reading, at_word_end, parts, walk
+from dipdocs.importing.numbers import choice
+from dipdocs.importing.offices import joins
+from dipdocs.importing.parties import Who, parties_of
 from dipdocs.importing.tokens import items_reader, sessions
-from dipdocs.importing.wordings import Line, find, inflected, lines
+from dipdocs.importing.wordings import Line, inflected, lines
 from dipdocs.language import Pack
 from dipdocs.language.formula import Slot
 from dipdocs.model.terms import ORGANS
 
 ACTIONS = ("circulate", "both", "attention")
-_SENTENCE = re.compile(r"(?:^|(?<=[.!?;:,]) |(?<=[。！？；：，,;:]))(?=\S)")
+SENTENCE = re.compile(r"(?:^|(?<=[.!?;:,]) |(?<=[。！？；：，,;:]))(?=\S)")
+"""Where a sentence or a clause begins in a fold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def _places(pack: Pack, line: Line, text: str) -> list[int]:
         ]
     if isinstance(first, re.Pattern):
         return [m.start() for m in first.finditer(text) if at_word_end(text, m.start())]
-    return [m.start() + (text[m.start()] == " ") for m in _SENTENCE.finditer(text)]
+    return [m.start() + (text[m.start()] == " ") for m in SENTENCE.finditer(text)]
 
 
 @cache
@@ -102,7 +104,8 @@ def _grateful(pack: Pack) -> tuple[re.Pattern[str], dict[str, list[tuple[str, ..
 
 
 @cache
-def _documents(pack: Pack) -> tuple[re.Pattern[str], dict[str, list[tuple[str, ...]]]]:
+def documents(pack: Pack) -> tuple[re.Pattern[str], dict[str, list[tuple[str, ...]]]]:
+    """How a text calls what is to be circulated, with the ways that lead to it."""
     table: dict[str, list[tuple[str, ...]]] = {}
     for line in lines(pack, "request.documents"):
         if "pronoun" not in line.path:
@@ -219,7 +222,7 @@ def _organs(pack: Pack) -> Reader:
 @cache
 def _readers(pack: Pack) -> dict[str, Reader]:
     pronouns = _pronouns(pack)
-    documents = _table_reader(*_documents(pack))
+    named = _table_reader(*documents(pack))
     names = _table_reader(*_organ_names(pack))
     links = joins(pack)
 
@@ -229,7 +232,7 @@ def _readers(pack: Pack) -> dict[str, Reader]:
             if found:
                 yield found.end(), None
             return
-        yield from documents(text, place, forms)
+        yield from named(text, place, forms)
 
     def members(text: str, place: int, forms: tuple[str, ...]) -> Iterator[Reading]:
         organs: list[Organ] = []
@@ -268,12 +271,12 @@ def _reading(
     pack: Pack, action: str, line: Line, start: int, end: int, values: dict[str, Any]
 ) -> RequestReading:
     known = set(pack.words)
-    documents: list[tuple[str, ...]] = values.get("documents") or [()]
+    asked_for: list[tuple[str, ...]] = values.get("documents") or [()]
     grateful: list[tuple[str, ...]] = values.get("grateful") or [()]
     organs, paths = values.get("organs", ((), ()))
     organs = organs or values.get("members", ())
-    steps = (*line.path, *grateful[0], *documents[0], *paths)
-    path = documents[0]
+    steps = (*line.path, *grateful[0], *asked_for[0], *paths)
+    path = asked_for[0]
     of = "annexes" if "annexes" in path else "letter" if "none" in path else "all"
     asks = next((step for step in steps if step in ("i", "we", "it", "they")), None)
     genders = {step for way in grateful for step in way if step in ("m", "f")}
@@ -331,123 +334,3 @@ def _before_organs(pack: Pack) -> tuple[re.Pattern[str], ...]:
                     if tail:
                         found.add(GAP.join(tail[-2:]) + (GAP if words.endswith(GAP) else ""))
     return tuple(re.compile(pattern) for pattern in sorted(found, key=len, reverse=True) if pattern)
-
-
-def kind_of(pack: Pack, text: Folded) -> str | None:
-    """Whether a text speaks of itself as a letter or as a note verbale."""
-    pattern, table = _documents(pack)
-    for found in pattern.finditer(text.fold):
-        if not at_word_end(text.fold, found.start()):
-            continue
-        ways = table.get(found[0]) or ()
-        kinds = {step for way in ways for step in way if step in ("letter", "note-verbale")}
-        if len(kinds) == 1:
-            return kinds.pop()
-    return None
-
-
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """The opening of a note verbale as read."""
-
-    start: int
-    end: int
-    senders: tuple[Who, ...]
-    addressees: tuple[Who, ...]
-
-
-def opening_in(pack: Pack, text: Folded) -> Opening | None:
-    """The opening formula of a note verbale, parties in words of their own allowed."""
-    for lenient in (frozenset[str](), frozenset({"addressees"}), _BOTH):
-        for line in lines(pack, "opening"):
-            if not line.may_be_in(text.fold):
-                continue
-            for place in _opening_places(pack, line, text.fold, lenient=lenient == _BOTH):
-                found = _opening(pack, line, text, place, lenient)
-                if found is not None:
-                    return found
-    return None
-
-
-_BOTH = frozenset({"senders", "addressees"})
-_FURTHEST = 1_500
-"""Up to where in a paragraph an opening is looked for."""
-_LONGEST_PHRASE = 250
-_STOPS = re.compile(r"[;:?!。；]|\. ?[^\W\d_]{4,}")
-
-
-def _opening_places(pack: Pack, line: Line, text: str, *, lenient: bool) -> list[int]:
-    """Where an opening may begin: with its first words, or with parties before those."""
-    text = text[:_FURTHEST]
-    first = line.steps[0]
-    if isinstance(first, re.Pattern):
-        return [m.start() for m in first.finditer(text) if at_word_end(text, m.start())][:3]
-    following = line.steps[1]
-    assert isinstance(following, re.Pattern)
-    verb = following.search(text)
-    if verb is None:
-        return []
-    starts = [m.start() + (text[m.start()] == " ") for m in _SENTENCE.finditer(text)]
-    before = [start for start in starts if start < verb.start()]
-    if lenient:
-        return before[-1:]
-    parties = parties_of(pack)
-    for start in range(max(0, verb.start() - _LONGEST_PHRASE), verb.start()):
-        if at_word_end(text, start) and any(
-            end == verb.start() for end, _ in parties.read(text, start)
-        ):
-            return [start]
-    return []
-
-
-def _opening(
-    pack: Pack, line: Line, text: Folded, place: int, lenient: frozenset[str]
-) -> Opening | None:
-    parties = parties_of(pack)
-    readers: dict[str, Reader] = {"senders": parties.read, "addressees": parties.read}
-    for end, values in walk(line.steps, text.fold, place, readers, whole=False, lenient=lenient):
-        spans = [value for value in values.values() if isinstance(value, Span)]
-        if all(_is_phrase(text.fold, span) for span in spans):
-            senders, addressees = _who(values.get("senders")), _who(values.get("addressees"))
-            return Opening(place, end, senders, addressees)
-    return None
-
-
-def _is_phrase(fold: str, span: Span) -> bool:
-    """Whether a stretch can be a name: no sentence ends in it."""
-    short = 0 < span.end - span.start <= _LONGEST_PHRASE
-    return short and not _STOPS.search(fold, span.start, span.end)
-
-
-def _who(value: Any) -> tuple[Who, ...]:  # noqa: ANN401
-    if value is None:
-        return ()
-    if isinstance(value, list | tuple):
-        return tuple(value)
-    return (Who(phrase=(value.start, value.end), case=value.case),)
-
-
-def sees_in(pack: Pack, text: Folded) -> Iterator[tuple[int, int, str, tuple[int, ...]]]:
-    """References «(see annex II)»: where, to what, to which numbers."""
-    links = joins(pack)
-
-    def numbers(text: str, place: int, forms: tuple[str, ...]) -> Iterator[Reading]:
-        found: list[Reading] = []
-        values: tuple[int, ...] = ()
-        at = place
-        while True:
-            step = next(read_annex_number(pack, text, at, forms), None)
-            if step is None:
-                break
-            values = (*values, step[1])
-            found.append((step[0], values))
-            link = links.match(text, step[0])
-            if link is None:
-                break
-            at = link.end()
-        yield from reversed(found)
-
-    for place in (m.start() for m in re.finditer(r"\(", text.fold)):
-        for match in find(pack, "see", text.fold, {"numbers": numbers}, place=place):
-            yield place, match.end, match.path[0], tuple(match.values.get("numbers", ()))
-            break

@@ -12,13 +12,15 @@ from dipdocs.importing.folding import Folded
 from dipdocs.importing.matching import at_word_end, parts, walk
 from dipdocs.importing.numbers import find_dates
 from dipdocs.importing.pieces import Piece, Window, windows
-from dipdocs.importing.titles import Title, lenient_heading, readers, whole_heading
+from dipdocs.importing.titles import Title, lenient_heading, readers, whole_heading, whole_title
 from dipdocs.importing.wordings import find, lines
 from dipdocs.language import Pack
 
 Kind = Literal["document", "annex", "enclosure", "appendix"]
 _MOST_LINES = 8
 _LONGEST_HEADING = 500
+_MOST_SECTIONS = 200
+"""Annexes of a letter, enclosures of an annex: what would be more is no heading."""
 
 
 @dataclass(slots=True)
@@ -74,12 +76,21 @@ def heading_at(pack: Pack, pieces: Sequence[Piece], place: int) -> Section | Non
     if lower is not None:
         return lower
     for window in windows(pieces, place, _MOST_LINES, _LONGEST_HEADING):
+        if len(window.pieces) > 1 and _stands_alone(pack, window.pieces):
+            break
         title = lenient_heading(pack, window.folded)
         if title is not None and title.kind != "plain" and title.date is not None:
             return Section("annex", window.pieces, title, title.number)
         if _is_loose_heading(pack, window):
             return Section("annex", window.pieces, None, _number(pack, window.folded))
     return best
+
+
+def _stands_alone(pack: Pack, pieces: Sequence[Piece]) -> bool:
+    """Whether lines under a first are a heading or a letter's title themselves."""
+    if whole_heading(pack, pieces[-1].folded):
+        return True
+    return whole_title(pack, Window(pieces[1:]).folded) is not None
 
 
 def _lower_heading(pack: Pack, pieces: Sequence[Piece], place: int) -> Section | None:
@@ -131,7 +142,7 @@ def _is_loose_heading(pack: Pack, window: Window) -> bool:
         return False
     for steps in _plain_lines(pack):
         for end, _ in walk(steps, fold, 0, readers(pack), whole=False):  # type: ignore[arg-type]
-            if end < len(fold) and _speaks_of_kind(pack, fold[end:]):
+            if fold[end : end + 1] == " " and _speaks_of_kind(pack, fold[end:]):
                 return any(True for _ in find_dates(pack, fold))
     return False
 
@@ -158,12 +169,16 @@ def _number(pack: Pack, text: Folded) -> int | None:
 def _opened(found: Section, annexes: list[Section]) -> Section | None:
     """The section that a heading opens, put in its place; None where it opens none."""
     last = annexes[-1] if annexes else None
+    if max(len(annexes), len(last.inner) if last else 0) >= _MOST_SECTIONS:
+        return None
     if found.kind == "annex" or last is None:
         if found.kind != "annex":
             found.kind, found.plain, found.title = "annex", False, None
         annexes.append(found)
         return found
     enclosure = last.inner[-1] if last.inner else None
+    if enclosure is not None and len(enclosure.inner) >= _MOST_SECTIONS:
+        return None
     if enclosure is not None and (found.kind == "appendix" or _is_within(found, enclosure)):
         found.kind = "appendix"
         enclosure.inner.append(found)

@@ -18,7 +18,7 @@ from dipdocs.language import Pack
 
 _MOST_HEAD = 18
 """How many lines may stand over a letter's text."""
-_MOST_SIGNED = 6
+_MOST_SIGNED = 16
 _LONGEST_LINE = 160
 
 
@@ -36,6 +36,8 @@ class Sent:
     day: date | None = None
     addressee: list[Piece] = field(default_factory=list)
     text: list[Piece] = field(default_factory=list)
+    notice: Piece | None = None
+    """A line of its own before the salutation."""
     close: Piece | None = None
     signed: list[Piece] = field(default_factory=list)
     signs: int = 0
@@ -60,9 +62,10 @@ def read_sent(draft: Draft, pieces: Sequence[Piece], feet: Sequence[Piece]) -> S
     """What stands round a text, if it is that of a letter as sent; `feet` are its page's feet."""
     sent = Sent(addressee=list(feet))
     found = [*_parted(draft.pack, pieces[:_MOST_HEAD]), *pieces[_MOST_HEAD:]]
-    start = _head(draft, sent, found)
-    sent.text = found[start:]
+    sent.text = found
     _end(draft, sent)
+    start = _head(draft, sent, sent.text)
+    sent.text = sent.text[start:]
     return sent if sent.signs else None
 
 
@@ -151,13 +154,17 @@ def _head(draft: Draft, sent: Sent, pieces: Sequence[Piece]) -> int:
             end = place + 1
             break
         elif piece.text.rstrip().endswith((".", "。")):
-            break
+            following = pieces[place + 1] if place + 1 < len(pieces) else None
+            if following is None or not is_vocative(draft.pack, following.text):
+                break
+            sent.notice = piece
         elif labelled:
             between.append(piece)
         else:
             names.append(piece)
         end = place + 1
-    if not sent.signs:
+    if not sent.signs or not (labelled or not names or _is_letterhead(draft.pack, names)):
+        sent.salutation = None
         return 0
     if between and not sent.addressee:
         if any(office_on(draft.pack, piece.text) for piece in between):
@@ -168,6 +175,11 @@ def _head(draft: Draft, sent: Sent, pieces: Sequence[Piece]) -> int:
         is_address = bool(sent.names) and any(char.isdigit() for char in piece.text)
         (sent.address if is_address else sent.names).append(piece)
     return end
+
+
+def _is_letterhead(pack: Pack, names: Sequence[Piece]) -> bool:
+    """Whether lines without a label are those of a letterhead: they name an office."""
+    return any(piece.passage.zone == "masthead" or office_on(pack, piece.text) for piece in names)
 
 
 def _is_called(piece: Piece, *, labelled: bool) -> bool:

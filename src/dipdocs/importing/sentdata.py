@@ -15,8 +15,8 @@ from dipdocs.importing.matching import Span
 from dipdocs.importing.parties import parties_of
 from dipdocs.importing.partydata import addressee, party
 from dipdocs.importing.partydata import senders as senders_of
+from dipdocs.importing.phrases import opening_in
 from dipdocs.importing.pieces import Piece
-from dipdocs.importing.requests import opening_in
 from dipdocs.importing.sending import Sent, is_vocative, office_on, reclaim
 from dipdocs.importing.wordings import find
 from dipdocs.language import Pack
@@ -44,6 +44,9 @@ def fill(draft: Draft, sent: Sent) -> None:
         data["date"] = sent.day
     if sent.place is not None:
         data["place"] = sent.place
+    if sent.notice is not None:
+        data["notice"] = sent.notice.text
+        draft.note("notice", [sent.notice], "text")
     _letterhead(draft, sent)
     opening = next(
         (found for piece in sent.text[:3] if (found := opening_in(pack, piece.folded))), None
@@ -57,6 +60,7 @@ def fill(draft: Draft, sent: Sent) -> None:
         draft.note("from", [text], "opening")
         draft.note("to", [text], "opening")
         reclaim(sent)
+        _formally(pack, sent, data["from"])
         return
     _addressee(draft, sent)
     _sender(draft, sent)
@@ -69,6 +73,15 @@ def _shortly(data: dict[str, Any]) -> dict[str, Any]:
 
 def _shortly_to(data: dict[str, Any]) -> dict[str, Any] | str:
     return addressee(_shortly(data))
+
+
+def _formally(pack: Pack, sent: Sent, senders: Any) -> None:  # noqa: ANN401
+    """Name a State formally where the letterhead does."""
+    named = [who for piece in sent.names for who in office_on(pack, piece.text)]
+    for sender in senders if isinstance(senders, list) else [senders]:
+        formal = [who for who in named if who.country == sender.get("country")]
+        if formal and formal[0].form == "formal" and "country" in sender:
+            sender["country_form"] = "formal"
 
 
 def _letterhead(draft: Draft, sent: Sent) -> None:
@@ -145,6 +158,8 @@ def _sender(draft: Draft, sent: Sent) -> None:
     """Who writes: from the name and office under the letter and the State in its head."""
     pack = draft.pack
     lines = [piece.text for piece in sent.signed]
+    if _several(draft, sent, lines):
+        return
     before = pack.say("signature.position") == "before"
     name = (lines[-1] if before else lines[0]) if lines else None
     position = (lines[:-1] if before else lines[1:]) if lines else []
@@ -173,6 +188,26 @@ def _sender(draft: Draft, sent: Sent) -> None:
         data["position"] = position
     draft.data["from"] = data
     draft.note("from", [*sent.names, *sent.signed], "signature.position")
+
+
+def _several(draft: Draft, sent: Sent, lines: Sequence[str]) -> bool:
+    """Read the signatures of several who write together, each on as many lines."""
+    pack = draft.pack
+    named = [who for piece in sent.names for who in office_on(pack, piece.text) if who.country]
+    if len(named) < 2 or not lines or len(lines) % len(named):
+        return False
+    step = len(lines) // len(named)
+    senders = []
+    for number, who in enumerate(named):
+        own = list(lines[number * step : (number + 1) * step])
+        if pack.say("signature.position") == "before":
+            own.reverse()
+        office = _OFFICE_OF_MISSION.get(str(who.office), str(who.office))
+        sender: dict[str, Any] = {"office": office, "country": who.country, "name": own[0]}
+        senders.append({**sender, "position": own[1:]} if own[1:] else sender)
+    draft.data["from"] = senders
+    draft.note("from", [*sent.names, *sent.signed], "signature.position")
+    return True
 
 
 def _of_head(pack: Pack, names: Sequence[Piece]) -> tuple[str | None, str | None]:

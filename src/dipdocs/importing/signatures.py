@@ -127,6 +127,8 @@ def _signatures(pack: Pack, pieces: Sequence[Piece]) -> tuple[int, list[Signed],
     ]
     if not hits:
         return len(pieces), [], []
+    if all(name is None for name in names):
+        return _unmarked(pack, pieces, lines_for, before=before)
     start = hits[0]
     if before and lines_for[start] is None:
         while (
@@ -168,6 +170,36 @@ def _signatures(pack: Pack, pieces: Sequence[Piece]) -> tuple[int, list[Signed],
             break
         place += 1
     return start, out, [*waiting, *pieces[place:]]
+
+
+def _unmarked(
+    pack: Pack,
+    pieces: Sequence[Piece],
+    lines_for: Sequence[tuple[str, str] | None],
+    *,
+    before: bool,
+) -> tuple[int, list[Signed], list[Piece]]:
+    """Signatures «For the Republic of Armenia:» without a mark, as on a letter to be signed."""
+    start = next(place for place, country in enumerate(lines_for) if country is not None)
+    out: list[Signed] = []
+    for place in range(start, len(pieces)):
+        piece, country = pieces[place], lines_for[place]
+        if country is not None:
+            out.append(Signed(country=country, pieces=[piece]))
+        elif _is_position(pack, piece) and len(out[-1].position) < _MOST_POSITIONS:
+            out[-1].position.append(piece.text)
+            out[-1].pieces.append(piece)
+        else:
+            return start, _with_names(out, before=before), list(pieces[place:])
+    return start, _with_names(out, before=before), []
+
+
+def _with_names(signed: list[Signed], *, before: bool) -> list[Signed]:
+    """The first line of each (the last where offices stand before names) as the name."""
+    for one in signed:
+        if one.position:
+            one.name = one.position.pop() if before else one.position.pop(0)
+    return signed
 
 
 def _is_position(pack: Pack, piece: Piece) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 from dipdocs.importing.folding import Folded, fold
 from dipdocs.importing.matching import Reader, Reading, at_word_end, walk
 from dipdocs.importing.numbers import choice, read_date, read_items, read_ordinal
-from dipdocs.importing.parties import joins
+from dipdocs.importing.offices import joins
 from dipdocs.importing.wordings import find, inflected, lines
 from dipdocs.language import Pack, available
 from dipdocs.language import load as load_pack
@@ -22,7 +22,8 @@ _SYMBOL = re.compile(r"[a-z]{1,10}(?:/[a-z0-9.()-]+)+\**")
 _PARTED = re.compile(r"[–—-](?=[A-Z]+/)|(?<=\d)(?=[AS]/\d)")
 _VALID = re.compile(r"[A-Z][A-Z]*/\S*\d\S*")
 _JOB = re.compile(
-    r"(\d{2}-\d{5}\*?) ?\(([a-z])\)((?: *\d{6})*)(?: *\*\d{5,9}\*)?|(?:ge\.)?\d{2}-\d{5}\*?$"
+    r"(?:ge\.)?(\d{2}-\d{5}\*?) ?\(([a-z])\)((?: *\d{6})*)(?: *\*\d{5,9}\*)?"
+    r"|(?:ge\.)?\d{2}-\d{5}\*?$"
 )
 _BARCODE = re.compile(r"\*\d{5,9}\*")
 
@@ -106,7 +107,7 @@ def _job(pack: Pack, text: Folded, place: int) -> Token | None:
     if found:
         days = re.findall(r"\d{6}", found[3] or "")
         processed = [day for day in map(_processed, days) if day is not None]
-        number = text.original(place, found.end(1)) if found[1] else found[0].upper()
+        number = text.original(found.start(1), found.end(1)) if found[1] else found[0].upper()
         return Token("job", (number.replace("GE.", ""), processed), found.end())
     bar = _BARCODE.match(text.fold, place)
     return Token("barcode", bar[0], bar.end()) if bar else None

@@ -27,7 +27,15 @@ from dipdocs.importing.words import Difference, Line, compare, words
 from dipdocs.model import Document
 
 _TITLE_BLOCK = frozenset(
-    {Role.ORGAN, Role.SESSION, Role.YEAR, Role.AGENDA_ITEM, Role.AGENDA_TITLE, Role.OWN_LINE}
+    {
+        Role.ORGAN,
+        Role.SESSION,
+        Role.YEAR,
+        Role.AGENDA_ITEM,
+        Role.AGENDA_TITLE,
+        Role.OWN_LINE,
+        Role.SUPPLEMENT,
+    }
 )
 """Lines that stand beside each other, or before the masthead's others, as a text pleases."""
 
@@ -70,9 +78,9 @@ def verify(script: Script, recognised: Recognised, document: Document) -> Verifi
     except DipdocsError as error:
         return Verification(problems=error.findings)
     found = compare(script_lines(script), rendered_lines(composition))
-    supplied = _Pool(_edges(composition))
+    supplied = _Pool(edges(composition))
     told = _Pool(passage.text for passage in (*recognised.unplaced, *recognised.repeated))
-    kept = [left for difference in found if (left := _settled(difference, (told, supplied)))]
+    kept = [left for difference in found if (left := _settled(difference, (supplied, told)))]
     return Verification(tuple(kept), tuple(supplied.left()))
 
 
@@ -96,7 +104,8 @@ def rendered_lines(composition: Composition) -> Iterator[Line]:
 def _lines(block: Composed, notes: list[Line]) -> Iterator[Line]:
     if isinstance(block, Image):
         if block.caption is not None:
-            yield Line(block.caption.field, _text(block.caption.inlines, notes))
+            caption = block.caption
+            yield Line(caption.field, f"{caption.label} {_text(caption.inlines, notes)}")
         yield Line("", block.alternative)
         return
     if isinstance(block, Landscape):
@@ -122,7 +131,8 @@ def _text(inlines: tuple[Inline, ...], notes: list[Line]) -> str:
     return "".join(out)
 
 
-def _edges(composition: Composition) -> Iterator[str]:
+def edges(composition: Composition) -> Iterator[str]:
+    """The lines of no fixed place: head, title block, feet, asterisk notes."""
     for lines in composition.slots.values():
         for line in lines:
             yield plain(line)

@@ -70,7 +70,7 @@ def _with_files(
         counts[base] = counts.get(base, 0) + 1
         number = f"-{counts[base]}" if names.count(base) > 1 else ""
         file = files[id(owner)] = f"{prefix}{base}{number}.{language}.md"
-        texts[file] = str(owner["body"]).encode()
+        texts[file] = _ended(str(owner["body"])).encode()
 
     def copied(value: object) -> object:
         if isinstance(value, Mapping):
@@ -122,6 +122,11 @@ def ordered(data: Mapping[str, Any]) -> dict[str, Any]:
     return result
 
 
+def _ended(text: str) -> str:
+    """A text whose last line is one."""
+    return text if text.endswith("\n") else text + "\n"
+
+
 def _ordered(value: object, key: str = "") -> object:
     if isinstance(value, Mapping):
         rank = _RANK | {"date": _RANK["place"]} if key == "done" else _RANK
@@ -129,6 +134,8 @@ def _ordered(value: object, key: str = "") -> object:
         return {name: _ordered(value[name], name) for name in known}
     if isinstance(value, list | tuple):
         return [_ordered(inner, key) for inner in value]
+    if key == "body" and isinstance(value, str) and "\n" in value:
+        return _ended(value)
     if key in _DATES and isinstance(value, str) and _ISO.fullmatch(value):
         try:
             return date.fromisoformat(value)

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from dipdocs.markup.inlines import Expression, Inline, LineBreak, Link, Run, Style, Tab
+from dipdocs.markup.inlines import Expression, Inline, LineBreak, Link, Run, Tab, is_verbatim
+from dipdocs.markup.text import holds
 
 _MARK = re.compile("[\"']")
 _CLOSES_SINGLE = re.compile(r"(?<=\S)'(?!\w)")
@@ -85,7 +86,7 @@ class Typography:
     def inlines(self, inlines: Sequence[Inline]) -> tuple[Inline, ...]:
         """A paragraph, set; quotation marks are paired across its runs."""
         if len(inlines) == 1 and isinstance(run := inlines[0], Run):
-            if run.style and run.style & Style.VERBATIM:
+            if is_verbatim(run.style):
                 return (run,)
             return (Run(self.text(run.text), run.style, run.language),)
         return tuple(self._walk(inlines, _State()))
@@ -94,7 +95,7 @@ class Typography:
         for inline in inlines:
             match inline:
                 case Run(text=text, style=style):
-                    if style and style & Style.VERBATIM:
+                    if is_verbatim(style):
                         yield inline
                     else:
                         set_text = self._rewrite(self._quote(text, state.open, state.before))
@@ -111,7 +112,7 @@ class Typography:
                     yield inline
 
     def _rewrite(self, text: str) -> str:
-        for rule in self.rules if _FIGURE.search(text) else self._without_figures:
+        for rule in self.rules if _has_figures(text) else self._without_figures:
             for hint in rule.when:
                 if hint in text:
                     text = rule.find.sub(rule.write, text)
@@ -153,6 +154,11 @@ class Typography:
             opened.pop()
             return self.inner_quotes[1]
         return self.apostrophe
+
+
+def _has_figures(text: str) -> bool:
+    """Whether text holds a figure of any script."""
+    return holds(text, b"0123456789") or (not text.isascii() and _FIGURE.search(text) is not None)
 
 
 def _may_open(text: str) -> bool:

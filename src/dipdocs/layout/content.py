@@ -1,7 +1,5 @@
 """What stands in heads, feet and the template's body: texts with slots, tables that place them."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator

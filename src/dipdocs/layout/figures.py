@@ -3,9 +3,7 @@
 Nothing here knows Word's XML; nothing has a default that is a figure of house style.
 """
 
-from __future__ import annotations
-
-from typing import Literal
+from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -211,7 +209,7 @@ class Figures(Data):
     """Pages run from right to left."""
 
     @model_validator(mode="after")
-    def _whole(self) -> Figures:
+    def _whole(self) -> Self:
         missing = sorted(role.value for role in roles(self.face).difference(self.roles))
         if missing:
             raise ValueError(f"roles without a form: {', '.join(missing)}")
@@ -221,7 +219,7 @@ class Figures(Data):
             raise ValueError(f"styles named but not defined: {', '.join(unknown)}")
         return self._tables()
 
-    def _tables(self) -> Figures:
+    def _tables(self) -> Self:
         for name in Parts.model_fields:
             for piece in getattr(self.parts, name):
                 if not isinstance(piece, Table):

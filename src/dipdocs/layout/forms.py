@@ -1,7 +1,5 @@
 """The forms of roles, and of the blocks that hold several paragraphs: columns and tables."""
 
-from __future__ import annotations
-
 from dipdocs.compose.composition import Role
 from dipdocs.layout.length import Length, Measure
 from dipdocs.layout.properties import Data, ParagraphProperties, RunProperties
@@ -19,6 +17,17 @@ class Spacers(Data):
     between: int | None = None
 
 
+class Labelled(Data):
+    """How the form changes where the paragraph has a label; ``{label}`` stands in `prefix`.
+
+    `run` is how the label itself is set.
+    """
+
+    prefix: str
+    paragraph: ParagraphProperties = ParagraphProperties.made()
+    run: RunProperties = RunProperties.made()
+
+
 class Form(Data):
     """The form of a role: its style, what is set differently, what is written before it."""
 
@@ -29,17 +38,6 @@ class Form(Data):
     labelled: Labelled | None = None
     spacers: Spacers = Spacers.made()
     keep_with_previous: bool = False
-
-
-class Labelled(Data):
-    """How the form changes where the paragraph has a label; ``{label}`` stands in `prefix`.
-
-    `run` is how the label itself is set.
-    """
-
-    prefix: str
-    paragraph: ParagraphProperties = ParagraphProperties.made()
-    run: RunProperties = RunProperties.made()
 
 
 class Plain(Data):

@@ -3,8 +3,6 @@
 Both kinds can be laid over one another (`over`): what the upper one leaves open, the lower gives.
 """
 
-from __future__ import annotations
-
 from typing import Annotated, Any, Literal, Self, cast
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
@@ -79,7 +77,7 @@ class Indent(Data):
     first_line: Measure | None = None
     hanging: Measure | None = None
 
-    def over(self, lower: Indent) -> Indent:
+    def over(self, lower: Self) -> Self:
         """These indents; where they are open, those of `lower`."""
         merged = lower.model_copy(update={key: getattr(self, key) for key in self.model_fields_set})
         if self.hanging is not None:

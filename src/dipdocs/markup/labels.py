@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 Kind = Literal["bullet", "number", "letter", "roman"]
@@ -30,6 +31,9 @@ DOTTED = re.compile(r"([a-z]{1,7}|[\u0430-\u044f])\.(?=[ \t]|$)")
 """A label of the fourth or fifth level: a., i."""
 _UNDER = ("letter", "roman")
 """The kinds of lists within whose items such labels stand."""
+
+_REMEMBERED = 1024
+"""Labels whose reading is remembered: a text has the same ones again and again."""
 
 # The first letters of an alphabet: only these begin a list within a paragraph.
 _FIRST = frozenset("iaа") | frozenset("أا")
@@ -72,6 +76,7 @@ class Label(NamedTuple):
         return self.core in _FIRST
 
 
+@lru_cache(_REMEMBERED)
 def form(label: str) -> str:
     """Return the marks round the number or letters of a label: a list keeps to one form."""
     if not _is_plain(label):
@@ -79,6 +84,7 @@ def form(label: str) -> str:
     return "()" if label[0] == "(" else label[-1]
 
 
+@lru_cache(_REMEMBERED)
 def _is_plain(label: str) -> bool:
     """Whether a label is read as one without braces round it."""
     if label == BULLET:
@@ -106,6 +112,7 @@ def _shortened(text: str) -> str:
     return re.sub(r"[{}\\\s]+", " ", text).strip()[:30].strip() or "-"
 
 
+@lru_cache(_REMEMBERED)
 def label_of(text: str, *, under: bool = False) -> Label:
     """The label of a text that is known to be one, shortened to what braces can hold.
 

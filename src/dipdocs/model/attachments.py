@@ -1,8 +1,6 @@
 """What is attached to a document: annexes, their enclosures, appendices of those."""
 
-from __future__ import annotations
-
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -25,7 +23,7 @@ class Done(Strict):
     """The whole line in own words: "Done at Moscow on 14 June 2009 in one copy"."""
 
     @model_validator(mode="after")
-    def _something(self) -> Done:
+    def _something(self) -> Self:
         if self.place is None and self.date is None and self.text is None:
             raise problem("`done` is empty", expected="place, date or text")
         return self
@@ -62,7 +60,7 @@ class Attachment(Strict):
     """Those who signed the annexed text."""
 
     @model_validator(mode="after")
-    def _letter_parts(self) -> Attachment:
+    def _letter_parts(self) -> Self:
         if self.kind in ("letter", "note-verbale"):
             for name, value in (
                 ("from", self.senders),

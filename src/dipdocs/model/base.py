@@ -56,7 +56,11 @@ class FileReader(Protocol):
 
 
 class Strict(BaseModel):
-    """Base of the model: unknown keys refused, no silent conversion, values never change."""
+    """Base of the model: unknown keys refused, no silent conversion, values never change.
+
+    Modules of models do without `from __future__ import annotations`: pydantic would evaluate the
+    text of every annotation again, at every start.
+    """
 
     model_config = ConfigDict(
         extra="forbid",

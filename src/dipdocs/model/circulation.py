@@ -1,9 +1,7 @@
 """All that makes a letter an official document: symbol, distribution, organs, agenda items."""
 
-from __future__ import annotations
-
 import re
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, WithJsonSchema, model_validator
 
@@ -120,7 +118,7 @@ class AgendaItem(Strict):
     """The document that holds the provisional agenda, printed as the note to the asterisk."""
 
     @model_validator(mode="after")
-    def _something(self) -> AgendaItem:
+    def _something(self) -> Self:
         if self.item is None and self.title is None:
             raise problem("an agenda item without number or title", expected="item or title")
         if self.provisional and self.item is None:
@@ -157,7 +155,7 @@ class OrganEntry(Strict):
     """Own lines instead of session, year and item lines."""
 
     @model_validator(mode="after")
-    def _one_session(self) -> OrganEntry:
+    def _one_session(self) -> Self:
         given = [
             name
             for name in ("session", "emergency_special_session", "special_session")
@@ -250,7 +248,7 @@ class Circulation(Strict):
     """The organs it is circulated to, in the order of the masthead."""
 
     @model_validator(mode="after")
-    def _consistent(self) -> Circulation:
+    def _consistent(self) -> Self:
         if self.reissued is not None and not self.symbols:
             raise problem(
                 "a document without symbol cannot be reissued", expected="symbols", field="reissued"

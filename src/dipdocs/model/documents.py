@@ -1,10 +1,8 @@
 """What a user writes: letters, notes verbales, declarations, and the annexes they carry."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Iterator, Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     Field,
@@ -132,7 +130,7 @@ class Letter(Sent):
     """Own words instead of the salutation that rank, gender and number of the addressees give."""
 
     @model_validator(mode="after")
-    def _several(self) -> Letter:
+    def _several(self) -> Self:
         if self.identical and len(self.addressees) < 2:
             raise problem(
                 "identical letters go to several addressees",
@@ -154,7 +152,7 @@ class NoteVerbale(Sent):
     """A note verbale: in the third person, not signed."""
 
     @model_validator(mode="after")
-    def _unsigned(self) -> NoteVerbale:
+    def _unsigned(self) -> Self:
         if self.signatories is not None:
             raise problem(
                 "a note verbale is not signed", fix="leave out signatories", field="signatories"
@@ -184,7 +182,7 @@ class Declaration(Correspondence):
         return (*(() if self.title else ("title",)), *super().gaps)
 
     @model_validator(mode="after")
-    def _asks_nothing(self) -> Declaration:
+    def _asks_nothing(self) -> Self:
         if self.circulation is not None and self.circulation.request != Request():
             raise problem(
                 "a declaration asks for nothing",
@@ -215,9 +213,11 @@ def json_schema() -> dict[str, Any]:
 
 
 def _below(model: type[Strict]) -> Iterator[type[Strict]]:
+    """The models with a source of their own: those with gaps are made, and no user writes them."""
     for one in model.__subclasses__():
-        yield one
-        yield from _below(one)
+        if one.__module__ != "dipdocs.model.gaps":
+            yield one
+            yield from _below(one)
 
 
 def json_schema_text() -> str:

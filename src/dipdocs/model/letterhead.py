@@ -1,9 +1,7 @@
 """The letterhead of a letter as sent: who writes, from where, under which arms."""
 
-from __future__ import annotations
-
 import re
-from typing import Annotated
+from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
@@ -45,7 +43,7 @@ class Letterhead(Strict):
     """An image file: the coat of arms or logo over the name."""
 
     @model_validator(mode="after")
-    def _something(self) -> Letterhead:
+    def _something(self) -> Self:
         if not self.model_fields_set:
             raise problem("`letterhead` is empty", expected="name, address, telephone or logo")
         return self

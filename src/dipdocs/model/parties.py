@@ -1,8 +1,6 @@
 """Who writes, to whom, and who signs."""
 
-from __future__ import annotations
-
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import GetJsonSchemaHandler, model_validator
 from pydantic_core import core_schema
@@ -68,7 +66,7 @@ class Party(Strict):
         return {"office": value} if isinstance(value, str) else value
 
     @model_validator(mode="after")
-    def _complete(self) -> Party:
+    def _complete(self) -> Self:
         if self.office is not None and self.title is not None:
             raise problem(
                 "a party has an office or a title, not both",

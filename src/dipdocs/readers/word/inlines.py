@@ -34,6 +34,7 @@ class InlineReader(Line):
         self._read = Read()
         self._out = self._read.inlines
         self._style = style
+        self._plain = self._guest.looks.plain(style)
         fields = self._fields.open
         for open_field in fields:
             open_field.out, open_field.start = self._out, 0
@@ -53,23 +54,25 @@ class InlineReader(Line):
 
     def _walk(self, parent: Element) -> None:
         for child in parent:
-            if child.tag == _R:
+            tag = child.tag
+            if tag == _R:
                 self._run(child)
-            else:
-                handle = _CONTAINERS.get(child.tag)
+            elif tag not in _IGNORED:
+                handle = _CONTAINERS.get(tag)
                 if handle is not None:
                     handle(self, child)
-                elif child.tag not in _IGNORED:
+                else:
                     self._unknown(child)
 
     def _run(self, run: Element) -> None:
-        found = self._set = self._guest.looks.plain(self._style)
+        found = self._set = self._plain
         for child in run:
             tag = child.tag
             if tag == _T:
                 text = child.text
                 if text:
-                    if child.get(_SPACE) != "preserve":
+                    edged = text[0] <= " " or text[-1] <= " "
+                    if edged and child.get(_SPACE) != "preserve":
                         text = text.strip(" \t\r\n")
                     self._text(text)
             elif tag == _RPR:

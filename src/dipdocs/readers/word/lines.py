@@ -28,11 +28,11 @@ class Read:
     """A paragraph as read: its text, and what stands after it."""
 
     inlines: list[Inline] = field(default_factory=list)
-    pictures: list[Picture] = field(default_factory=list)
-    boxes: list[Element] = field(default_factory=list)
+    pictures: tuple[Picture, ...] = ()
+    boxes: tuple[Element, ...] = ()
     moved: bool = False
     """Whether a picture stood within the line."""
-    pages: list[int] = field(default_factory=list)
+    pages: tuple[int, ...] = ()
     """Where among its inlines pages are broken."""
 
 
@@ -48,7 +48,7 @@ class Line:
         self._read = Read()
         self._out: list[Inline] = []
         self._style: Style = PLAIN
-        self._set = _PLAIN
+        self._plain = self._set = _PLAIN
         self._skip_mark = False
 
     def _text(self, text: str) -> None:
@@ -58,12 +58,12 @@ class Line:
         if self._skip_mark:
             self._skip_mark = False
             return
-        font = self._set.font
+        flags, _, font = self._set
         if font is not None or not text.isascii():
             text, unknown = signs(font, text)
             if unknown:
                 self._report.add(told.SYMBOL)
-        push(self._out, text, self._set.flags)
+        push(self._out, text, flags)
 
     def _add(self, inline: Inline) -> None:
         if not self._fields.muted:
@@ -77,7 +77,7 @@ class Line:
         if element.get(W + "type") in ("page", "column"):
             self._report.add(told.PAGE_BREAK)
             if element.get(W + "type") == "page" and self._out is self._read.inlines:
-                self._read.pages.append(len(self._out))
+                self._read.pages += (len(self._out),)
         self._add(_LINE)
 
     def _symbol(self, element: Element) -> None:
@@ -110,8 +110,8 @@ class Line:
     def _hang(self, pictures: list[Picture], boxes: list[Element], *, inline: bool) -> None:
         if pictures and inline:
             self._read.moved = True
-        self._read.pictures += pictures
-        self._read.boxes += boxes
+        self._read.pictures += tuple(pictures)
+        self._read.boxes += tuple(boxes)
 
     def _run_text(self, element: Element) -> None:
         self._text(element.text or "")

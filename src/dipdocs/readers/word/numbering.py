@@ -41,6 +41,8 @@ class _Level:
     start: int = 0
     form: str = "decimal"
     text: str = ""
+    pieces: list[str] = field(default_factory=lambda: [""])
+    """The text cut at its places: what stands between them, and the level of each from 1."""
     restart: int | None = None
     legal: bool = False
     style: str = ""
@@ -66,9 +68,33 @@ class _Num:
     starts: dict[int, int]
     levels: dict[int, _Level]
     begun: set[int] = field(default_factory=set)
+    _styles: dict[str, int | None] = field(default_factory=dict)
+    _anew: dict[int, tuple[int, ...]] = field(default_factory=dict)
 
     def level(self, index: int) -> _Level | None:
         return self.levels.get(index) or self.abstract.levels.get(index)
+
+    def level_of_style(self, style: str) -> int | None:
+        """The level that a paragraph style stands for; each style is looked up once."""
+        if style not in self._styles:
+            levels = (*self.levels.items(), *self.abstract.levels.items())
+            found = next((index for index, level in levels if level.style == style), None)
+            self._styles[style] = found
+        return self._styles[style]
+
+    def anew(self, index: int) -> tuple[int, ...]:
+        """The levels that a paragraph of this level lets begin anew."""
+        found = self._anew.get(index)
+        if found is None:
+            below = range(index + 1, LEVELS)
+            found = self._anew[index] = tuple(one for one in below if self._restarts(one, index))
+        return found
+
+    def _restarts(self, below: int, index: int) -> bool:
+        lower = self.level(below)
+        # lvlRestart names, from 1, the level whose use begins this one anew; 0 none.
+        restart = below if lower is None or lower.restart is None else lower.restart
+        return bool(restart) and index < restart
 
 
 class Numbering:
@@ -108,12 +134,7 @@ class Numbering:
     def level_of_style(self, num_id: int, style: str) -> int | None:
         """The level that a paragraph style stands for in a list."""
         num = self._nums.get(num_id)
-        if num is None:
-            return None
-        for index, level in (*num.levels.items(), *num.abstract.levels.items()):
-            if level.style == style:
-                return index
-        return None
+        return None if num is None else num.level_of_style(style)
 
     def next(self, num_id: int, index: int) -> Number | None:
         """Count a paragraph and return its number; None where its list has none."""
@@ -128,7 +149,7 @@ class Numbering:
         if level.form == "bullet":
             label = BULLET if level.text.strip() else ""
         else:
-            label = " ".join(self._text(num, index, level).split())
+            label = " ".join(self._text(num, level).split())
         return Number(label, index, num.abstract.key, level.left, level.hanging)
 
     def _count(self, num: _Num, index: int, level: _Level) -> None:
@@ -140,30 +161,31 @@ class Numbering:
             counts[index] = num.starts[index]
         else:
             counts[index] = level.start if before is None else before + 1
-        for below in range(index + 1, LEVELS):
-            lower = num.level(below)
-            restart = below if lower is None or lower.restart is None else lower.restart
-            # lvlRestart names, from 1, the level whose use begins this one anew; 0 none.
-            if restart and index < restart:
-                counts[below] = None
-                num.begun.discard(below)
+        for below in num.anew(index):
+            counts[below] = None
+        if num.begun:
+            num.begun.difference_update(num.anew(index))
 
-    def _text(self, num: _Num, index: int, level: _Level) -> str:
-        def figure(match: re.Match[str]) -> str:
-            place = int(match[1]) - 1
-            of = num.level(place)
-            if of is None or of.form == "bullet":
-                return ""
-            count = num.abstract.counts[place]
-            if count is None:
-                count = num.starts.get(place, of.start)
-            text = printed(count, "decimal" if level.legal else of.form)
-            if text is None:
-                self._report.add(NUMBER_FORMAT)
-                text = str(count)
-            return text
+    def _text(self, num: _Num, level: _Level) -> str:
+        first, *rest = level.pieces
+        out = first
+        for place, after in zip(rest[::2], rest[1::2], strict=True):
+            out += self._figure(num, level, int(place) - 1) + after
+        return out
 
-        return _PLACE.sub(figure, level.text)
+    def _figure(self, num: _Num, level: _Level, place: int) -> str:
+        """The count of a level in the number of another, which may be below it."""
+        of = num.level(place)
+        if of is None or of.form == "bullet":
+            return ""
+        count = num.abstract.counts[place]
+        if count is None:
+            count = num.starts.get(place, of.start)
+        text = printed(count, "decimal" if level.legal else of.form)
+        if text is None:
+            self._report.add(NUMBER_FORMAT)
+            text = str(count)
+        return text
 
 
 def _levels(parent: Element) -> list[tuple[int, _Level]]:
@@ -180,6 +202,7 @@ def _level(element: Element) -> _Level:
                 level.form = val(child, "decimal")
             case "lvlText":
                 level.text = val(child)
+                level.pieces = _PLACE.split(level.text)
             case "lvlRestart":
                 level.restart = number(val(child))
             case "isLgl":

@@ -162,8 +162,9 @@ class StoryReader:
         position = self._next()
         guest = self.guest
         asked = NOTHING
-        if len(element) and element[0].tag == _PPR:
-            asked = asked_of(element[0])
+        properties = next(iter(element), None)
+        if properties is not None and properties.tag == _PPR:
+            asked = asked_of(properties)
         style = guest.styles.get(asked.style) if asked.style else guest.styles.normal
         read = lines.paragraph(element, style)
         if asked.wide is not None:
@@ -177,26 +178,26 @@ class StoryReader:
             read.inlines[:0] = carried
             carried.clear()
         rank = None
+        left, hanging = style.left, style.hanging
         if not asked.gone and (style.num_id or asked.list is not None):
             rank = self._number(style, asked)
+        if rank is not None:
+            left = left if rank.left is None else rank.left
+            hanging = hanging if rank.hanging is None else rank.hanging
+        side = asked.alignment or style.alignment
         piece = GuestParagraph(
             position,
             style.name,
             (),
             style.heading if asked.heading is None else asked.heading,
+            left=left if asked.left is None else asked.left,
+            hanging=hanging if asked.hanging is None else asked.hanging,
+            right=asked.right,
             quote=style.quote,
+            alignment=_LOGICAL.get(side, side) if side else None,
             rtl=asked.rtl,
+            new_page=self._fresh or asked.new_page,
         )
-        left, hanging = style.left, style.hanging
-        if rank is not None:
-            left = left if rank.left is None else rank.left
-            hanging = hanging if rank.hanging is None else rank.hanging
-        piece.left = left if asked.left is None else asked.left
-        piece.hanging = hanging if asked.hanging is None else asked.hanging
-        found = asked.alignment or style.alignment
-        piece.alignment = _LOGICAL.get(found, found) if found else None
-        piece.right = asked.right
-        piece.new_page = self._fresh or asked.new_page
         self._fresh = asked.wide is not None and not _goes_on(element)
         if read.pages:
             piece.new_page |= not _says(read.inlines[: read.pages[0]])

@@ -9,6 +9,7 @@ from dipdocs.markup.inlines import Inline, LineBreak, Link, Run, Style, Tab
 
 _SPACES = re.compile("[\t\n\r\x85\u2028\u2029]")
 _GAPS = " \u3000"
+_ALL = ~Style.PLAIN
 _RAISED = Style.SUPERSCRIPT | Style.SUBSCRIPT
 
 
@@ -18,10 +19,11 @@ def push(out: list[Inline], text: str, style: Style) -> None:
         return
     if not text.isprintable() and _SPACES.search(text):
         text = _SPACES.sub(" ", text)
-    last = out[-1] if out else None
-    if isinstance(last, Run) and last.style == style:
-        last.text += text
-        return
+    if out:
+        last = out[-1]
+        if isinstance(last, Run) and last.style == style:
+            last.text += text
+            return
     out.append(Run(text, style))
 
 
@@ -60,10 +62,13 @@ def trimmed(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
         out.pop(0)
     while out and _is_gap(out[-1]):
         out.pop()
-    if out and isinstance(out[0], Run):
-        out[0] = Run(out[0].text.lstrip(_GAPS), out[0].style)
-    if out and isinstance(out[-1], Run):
-        out[-1] = Run(out[-1].text.rstrip(_GAPS), out[-1].style)
+    if out:
+        # the runs of `out` are new ones
+        first, last = out[0], out[-1]
+        if isinstance(first, Run):
+            first.text = first.text.lstrip(_GAPS)
+        if isinstance(last, Run):
+            last.text = last.text.rstrip(_GAPS)
     return tuple(out)
 
 
@@ -72,7 +77,10 @@ def _ungapped(inlines: Sequence[Inline]) -> list[Inline]:
 
     A bold word and the gap after it are then told apart, as Markdown asks.
     """
-    if not any(isinstance(inline, Run) and inline.style for inline in inlines):
+    for inline in inlines:
+        if isinstance(inline, Run) and inline.style:
+            break
+    else:
         return _run_together(inlines)
     out: list[Inline] = []
     gap = ""
@@ -82,14 +90,17 @@ def _ungapped(inlines: Sequence[Inline]) -> list[Inline]:
             gap = ""
             out.append(inline)
             continue
-        text = inline.text.strip(" ")
+        whole, style = inline.text, inline.style
+        text = whole.lstrip(" ")
         if not text:
-            gap += inline.text
+            gap += whole
             continue
-        start = inline.text.index(text)
-        _close_gap(out, gap + inline.text[:start], inline.style)
-        push(out, text, inline.style)
-        gap = inline.text[start + len(text) :]
+        _close_gap(out, gap + whole[: len(whole) - len(text)], style)
+        gap = ""
+        if text[-1] == " ":
+            whole, text = text, text.rstrip(" ")
+            gap = whole[len(text) :]
+        push(out, text, style)
     _close_gap(out, gap, Style.PLAIN)
     return out
 
@@ -115,7 +126,7 @@ def _close_gap(out: list[Inline], gap: str, style: Style) -> None:
         return
     last = out[-1] if out else None
     before = last.style if isinstance(last, Run) else Style.PLAIN
-    push(out, gap, before & style & ~_RAISED)
+    push(out, gap, before & style & ~_RAISED if before and style else Style.PLAIN)
 
 
 def _is_gap(inline: Inline) -> bool:
@@ -141,9 +152,11 @@ def restyled(inlines: Sequence[Inline], drop: Style) -> tuple[Inline, ...]:
 
 def common_style(inlines: Sequence[Inline]) -> Style:
     """The styles that all the text has."""
-    style = ~Style.PLAIN
+    style = _ALL
     for inline in inlines:
         if isinstance(inline, Run) and inline.text.strip():
+            if not inline.style:
+                return Style.PLAIN
             style &= inline.style
         elif isinstance(inline, Link):
             style &= common_style(inline.children)

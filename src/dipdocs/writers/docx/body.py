@@ -141,17 +141,17 @@ class Body:
         return _NO_SPACERS
 
     def _spacers(self, previous: Block | None, block: Block) -> None:
-        """Append the empty lines between two blocks; those between two roles are remembered."""
+        """Append the empty lines between two blocks; those between two kinds are remembered."""
         if previous is None:
             return
-        if isinstance(previous, Paragraph) and isinstance(block, Paragraph):
-            roles = (previous.role, block.role)
-            between = self.forms.between.get(roles)
-            if between is None:
-                between = self.forms.between[roles] = self._between(previous, block)
-            self._out.append(between)
-        else:
+        before, after = _kind(previous), _kind(block)
+        if before is None or after is None:
             self._out.append(self._between(previous, block))
+            return
+        between = self.forms.between.get((before, after))
+        if between is None:
+            between = self.forms.between[before, after] = self._between(previous, block)
+        self._out.append(between)
 
     def _between(self, previous: Block, block: Block) -> str:
         """The empty lines between two blocks."""
@@ -211,8 +211,9 @@ class Body:
     def _list_item(self, item: ListItem, keep: bool, breaks: bool) -> None:
         self._kinds[item.level] = item.kind
         number = self.numbering.number(item)
-        out, setting = self._out, self.forms.setting
-        out.append(self.forms.list_opening(item.kind, item.level, number, keep, breaks))
+        forms, out = self.forms, self._out
+        setting = forms.setting
+        out.append(forms.list_opening(item.kind, item.level, number, keep, breaks))
         if not number:
             out.append(setting.run(item.label))
             out.append(setting.mark("tab"))
@@ -259,6 +260,13 @@ class Body:
         return self.media.picture(
             image.data, image.name, image.alternative, self.relations, (width, height), image.width
         )
+
+
+def _kind(block: Block) -> Role | type[ListItem] | None:
+    """What alone tells how many lines stand round a block; None where more does."""
+    if isinstance(block, Paragraph):
+        return block.role
+    return ListItem if isinstance(block, ListItem) else None
 
 
 def _is_signed(block: Block) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import cache, cached_property
 
-from dipdocs.compose.composition import Role, Style
+from dipdocs.compose.composition import ListItem, Role, Style
 from dipdocs.layout import wordml
 from dipdocs.layout.figures import Figures, Indentation, ListKind
 from dipdocs.layout.forms import Form, Plain
@@ -146,8 +146,8 @@ class Forms:
         self.figures = figures
         self.note_mark = Setting(f'<w:rStyle w:val="{ids[figures.footnotes.mark]}"/>')
         self._ids = ids
-        self.between: dict[tuple[Role, Role], str] = {}
-        """The empty lines between paragraphs of two roles, once they were asked for."""
+        self.between: dict[tuple[Role | type[ListItem], Role | type[ListItem]], str] = {}
+        """The empty lines between two paragraphs or list items, once they were asked for."""
         self.spacer = self.plain(figures.spacer)
         self.kept_spacer = self.plain(figures.spacer, keep=True)
         self.blank = self.plain(figures.section_end)

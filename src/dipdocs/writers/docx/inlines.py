@@ -29,7 +29,8 @@ def runs(inlines: tuple[Inline, ...], setting: Setting) -> str:
         match inline:
             case Run():
                 if inline.text:
-                    out.append(_set(inline, setting).run(inline.text, inline.style))
+                    there = _foreign(inline, setting) if inline.language else setting
+                    out.append(there.run(inline.text, inline.style))
             case LineBreak():
                 out.append(setting.mark("br"))
             case Tab():
@@ -43,8 +44,8 @@ def runs(inlines: tuple[Inline, ...], setting: Setting) -> str:
     return "".join(out)
 
 
-def _set(run: Run, setting: Setting) -> Setting:
-    return setting.foreign(run.text, run.language) if run.language else setting
+def _foreign(run: Run, setting: Setting) -> Setting:
+    return setting.foreign(run.text, run.language)
 
 
 def _misplaced(inline: Inline) -> RenderError:
@@ -69,9 +70,10 @@ class Text:
         out = self.out
         for inline in inlines:
             match inline:
-                case Run():
-                    if inline.text:
-                        out.append(_set(inline, setting).run(inline.text, inline.style, link))
+                case Run(text=text, style=style, language=language):
+                    if text:
+                        there = _foreign(inline, setting) if language else setting
+                        out.append(there.run(text, style, link))
                 case LineBreak():
                     out.append(setting.mark("br", link))
                 case Tab():

@@ -43,7 +43,7 @@ class Setting:
         self, properties: str = "", *, series: str = "", link: str = "", rtl: bool = False
     ) -> None:
         self._children = {match[1]: match[0] for match in _CHILD.finditer(properties)}
-        self._openings: dict[tuple[int, bool], str] = {}
+        self._openings: dict[tuple[Style, bool], str] = {}
         self._properties: dict[tuple[int, bool], str] = {}
         self.series = series
         self.link = link
@@ -78,7 +78,7 @@ class Setting:
 
     def opening(self, style: Style, link: bool = False) -> str:
         """All of a run that stands before its text."""
-        key = (int(style), link)
+        key = (style, link)
         found = self._openings.get(key)
         if found is None:
             properties = self.properties(style, link=link)
