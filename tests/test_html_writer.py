@@ -343,14 +343,3 @@ def test_documents_show_themselves_in_a_notebook() -> None:
 def test_a_page_alone_says_nothing_of_rules() -> None:
     html = page(EXAMPLES / "moscow-declaration-2009" / "letter.yaml")
     assert "data-" not in re.sub("data:image", "", html)
-
-
-def test_only_the_title_of_a_caption_is_bold() -> None:
-    """As in Word: "Table 1" is roman, its title under it bold."""
-    html = page(EXAMPLES / "school-weather-stations" / "letter.yaml")
-    labels = re.findall(r'<span class="caption block"[^>]*><span class="(f\d+)">', html)
-    assert len(labels) >= 3
-    for name in labels:
-        found = re.search(rf"\.{name} {{([^}}]*)}}", html)
-        assert found is not None
-        assert "font-weight: normal" in found[1]

@@ -400,7 +400,7 @@ PIECES = st.sampled_from([*MARKS.split("|"), *BARS])
 BODIES = st.lists(PIECES | WORDS, max_size=25).map("".join)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(BODIES)
 def test_the_short_way_gives_the_same(text: str) -> None:
     def outcome(read: Callable[[str], tuple[Block, ...]]) -> object:
@@ -412,7 +412,7 @@ def test_the_short_way_gives_the_same(text: str) -> None:
     assert outcome(parse) == outcome(markdown._read)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(BODIES)
 def test_written_and_read_again_is_the_same(text: str) -> None:
     try:

@@ -436,7 +436,7 @@ WORDS = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.sampled_from(LANGUAGES), st.lists(WORDS, max_size=8), st.text(max_size=20))
 def test_no_text_brings_check_down(language: str, texts: list[str], name: str) -> None:
     data = {

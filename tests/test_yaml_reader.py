@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dipdocs.errors import Finding, InputError
@@ -129,7 +129,6 @@ JSON_VALUES = st.recursive(
 )
 
 
-@settings(deadline=None)
 @given(JSON_VALUES, st.booleans(), st.sampled_from([None, 2, "\t"]))
 def test_json_is_read_as_python_reads_it(data: object, ascii_only: bool, indent: Any) -> None:
     text = json.dumps(data, ensure_ascii=ascii_only, indent=indent)
