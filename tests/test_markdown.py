@@ -227,7 +227,7 @@ def kinds(text: str) -> list[tuple[str, list[str]]]:
         ("(g) x\n(h) x\n(i) x\n(j) x", [("letter", ["(g)", "(h)", "(i)", "(j)"])]),
         ("(h) x\n\n# Title\n\n(i) x\n(j) x", [("letter", ["(h)"]), ("letter", ["(i)", "(j)"])]),
         ("(i) x\n(ii) x\n(v) x", [("roman", ["(i)", "(ii)", "(v)"])]),
-        ("(a) x\n(i) x\n(b) x", [("letter", ["(a)"]), ("roman", ["(i)"]), ("letter", ["(b)"])]),
+        ("(a) x\n(i) x\n(b) x", [("letter", ["(a)", "(b)"])]),  # (i) stands under (a)
         ("(u) x\n(v) x", [("letter", ["(u)", "(v)"])]),
         ("(z) x\n(aa) x\n(bb) x", [("letter", ["(z)", "(aa)", "(bb)"])]),
         ("a) x\nb) x", [("letter", ["a)", "b)"])]),

@@ -266,14 +266,25 @@ def _joined(last: List, new: List) -> List | None:
     if last.kind == new.kind and form(last.items[-1].label) == form(first):
         return List(last.kind, last.items + new.items, last.line)
     item = last.items[-1]
-    end = item.blocks[-1] if item.blocks else None
     if begins_under(first, new.kind, last.kind):
         blocks = (*item.blocks, new)
-    elif isinstance(end, List) and goes_on(first, new.kind, end.items[-1].label, end.kind):
-        blocks = (*item.blocks[:-1], List(end.kind, end.items + new.items, end.line))
+    elif item.blocks and isinstance(end := item.blocks[-1], List):
+        under = _joined(end, new) if _belongs_below(first, new.kind, end) else None
+        if under is None:
+            return None
+        blocks = (*item.blocks[:-1], under)
     else:
         return None
     return List(last.kind, (*last.items[:-1], Item(item.label, blocks, item.line)), last.line)
+
+
+def _belongs_below(first: str, kind: Kind, end: List) -> bool:
+    """Whether a list that begins with this label goes on or begins within the list at the end."""
+    label = end.items[-1].label
+    if goes_on(first, kind, label, end.kind) or begins_under(first, kind, end.kind):
+        return True
+    blocks = end.items[-1].blocks
+    return bool(blocks) and isinstance(blocks[-1], List) and _belongs_below(first, kind, blocks[-1])
 
 
 def _line(token: Token) -> int:
