@@ -70,7 +70,9 @@ def _reach(pack: Pack, pieces: Sequence[Piece]) -> int:
     for place, piece in enumerate(pieces[:_DEEPEST]):
         if len(piece.text) > _LONG:
             long += 1
-        if long > _MOST_TEXT or (signature(pack, piece) is not None and len(piece.text) < _LONG):
+        if long > _MOST_TEXT:
+            return place
+        if len(piece.text) < _least_run_on(piece) and signature(pack, piece) is not None:
             return place
         if place and heading_at(pack, pieces, place) is not None:
             return place
@@ -133,11 +135,11 @@ def _run_on(pack: Pack, pieces: Sequence[Piece], end: int) -> Located | None:
     """A title within a paragraph whose line breaks were lost."""
     for place in range(end):
         piece = pieces[place]
-        least = _RUN_ON // 3 if any(map(is_cjk, piece.text[:20])) else _RUN_ON
-        if len(piece.text) < least or not piece.is_line or piece.passage.notes:
+        if len(piece.text) < _least_run_on(piece) or not piece.is_line or piece.passage.notes:
             continue
         title = title_within(pack, "title", piece.folded)
-        if title is None or not _opens(pack, piece, title, first=place == 0):
+        first = all(len(before.text) <= _LONG for before in pieces[:place])
+        if title is None or not _opens(pack, piece, title, first=first):
             continue
         start, stop = piece.folded.at[title.start], piece.folded.end(title.end)
         before = cut(piece, start)[:1] if start else []
@@ -154,10 +156,15 @@ def _run_on(pack: Pack, pieces: Sequence[Piece], end: int) -> Located | None:
     return None
 
 
+def _least_run_on(piece: Piece) -> int:
+    """How long a paragraph is that may hold a head, a title and a text."""
+    return _RUN_ON // 3 if any(map(is_cjk, piece.text[:20])) else _RUN_ON
+
+
 def _opens(pack: Pack, piece: Piece, title: Title, *, first: bool) -> bool:
     """Whether what stands before a title within a paragraph is a head, or nothing."""
     if title.start == 0:
-        return first
+        return first and title.date is not None
     return any(True for _ in tokens(pack, piece.folded))
 
 

@@ -88,8 +88,10 @@ class Folded:
                     pending = start
                 continue
             if pending >= 0:
+                parted = previous == "-" and len(chars) > 1 and chars[-2][-1].isalpha()
                 tight = (
                     folded[0] in _NO_SPACE_BEFORE
+                    or (parted and folded[0].isalpha())  # at the end of a line
                     or closes
                     or previous in _NO_SPACE_AFTER
                     or previous == "«"

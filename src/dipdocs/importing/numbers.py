@@ -9,7 +9,7 @@ from functools import cache
 
 from dipdocs.importing.folding import fold
 from dipdocs.importing.matching import Reading, Table, at_word_end, literal
-from dipdocs.importing.wordings import lines
+from dipdocs.importing.wordings import lines, words_of
 from dipdocs.language import Pack
 from dipdocs.language.formula import Slot
 from dipdocs.language.grammar.base import CASES
@@ -36,7 +36,24 @@ def months(pack: Pack) -> dict[str, int]:
     for number, name in enumerate(pack.months, 1):
         for part in (name, *name.split("/")):
             names.setdefault(fold(part), number)
+    if _digits(pack):
+        for number, name in enumerate(pack.months, 1):
+            spelled = name.replace(str(number), pack.number(number)(()))
+            names.setdefault(fold(spelled), number)
     return names
+
+
+@cache
+def _digits(pack: Pack) -> dict[str, int]:
+    """The signs that years in words are written with, by the pack's `digits`; else none."""
+    rows = words_of(pack, "digits")
+    return {fold(sign): value for row in rows for value, sign in enumerate(row)}
+
+
+@cache
+def _days_in_words(pack: Pack) -> tuple[str, ...]:
+    """The days of a month in the words that the pack counts with, in order."""
+    return tuple(fold(pack.number(day)(())) for day in range(1, 32))
 
 
 @cache
@@ -45,10 +62,14 @@ def _date_patterns(pack: Pack) -> tuple[re.Pattern[str], ...]:
     first = re.escape(fold(_first(pack)))
     names = sorted(months(pack), key=len, reverse=True)
     named = "|".join(re.escape(name).replace("/", " ?/ ?") for name in names)
+    days, years = rf"{first}|\d{{1,2}}", r"[12]\d{3}"
+    if spelled := "".join(_digits(pack)):
+        days = "|".join((days, *(re.escape(day) for day in reversed(_days_in_words(pack)))))
+        years = rf"{years}|[{re.escape(spelled)}]{{4}}"
     slots = {
-        "day": rf"(?P<day>{first}|\d{{1,2}}) ?",
+        "day": rf"(?P<day>{days}) ?",
         "month": rf"(?P<month>{named})",
-        "year": r"(?P<year>[12]\d{3})",
+        "year": rf"(?P<year>{years})",
     }
     out = []
     for line in lines(pack, "date"):
@@ -94,8 +115,11 @@ def find_dates(pack: Pack, text: str) -> Iterator[tuple[int, int, date]]:
 def _day(pack: Pack, found: re.Match[str]) -> date | None:
     figures = re.match(r"\d+", found["day"])
     number = int(figures[0]) if figures else 1
+    if _digits(pack) and found["day"] in _days_in_words(pack):
+        number = _days_in_words(pack).index(found["day"]) + 1
+    year = "".join(str(_digits(pack).get(sign, sign)) for sign in found["year"])
     try:
-        return date(int(found["year"]), months(pack)[re.sub(" ?/ ?", "/", found["month"])], number)
+        return date(int(year), months(pack)[re.sub(" ?/ ?", "/", found["month"])], number)
     except ValueError:
         return None
 

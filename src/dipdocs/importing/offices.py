@@ -6,7 +6,7 @@ A mark stands in the place of an office's State; what is before and after it fin
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
@@ -91,13 +91,13 @@ def leads(pack: Pack) -> re.Pattern[str]:
     return re.compile(f"(?:{'|'.join(sorted(found))}) " if found else "(?!)")
 
 
-def states(pack: Pack) -> dict[str, tuple[str, str]]:
+def states(pack: Pack, cases: Sequence[str] = CASES) -> dict[str, tuple[str, str]]:
     """Every form of every name of every State, folded, with code and form of the name."""
     table: dict[str, tuple[str, str]] = {}
     grammar = pack.grammar
     for code, name in every_name(pack.code):
         for form in ("short", "formal"):
-            for case in CASES:
+            for case in cases:
                 try:
                     said = grammar.state(name, form, case)
                 except DipdocsError:  # a case that the language has no rule for
@@ -105,14 +105,14 @@ def states(pack: Pack) -> dict[str, tuple[str, str]]:
                 table.setdefault(fold(said), (code, form))
                 table.setdefault(fold(grammar.without_article(said)), (code, form))
         table.setdefault(fold(name.short), (code, "short"))
-        for case in CASES:
+        for case in cases:
             try:
                 table.setdefault(fold(grammar.inflect(name.short, case)), (code, "short"))
             except DipdocsError:
                 continue
     for code, names in extra(pack).get("states", {}).items():
         for name in names:
-            for case in CASES:
+            for case in cases:
                 try:
                     table.setdefault(fold(grammar.inflect(str(name), case)), (code, "formal"))
                 except DipdocsError:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, cached_property
 
 from dipdocs.importing.folding import fold, is_cjk
 from dipdocs.importing.matching import Reading, Table, at_word_end
@@ -18,7 +18,7 @@ from dipdocs.importing.offices import MARK, Office, joins, leads
 from dipdocs.importing.offices import offices as offices_of
 from dipdocs.importing.offices import states as states_of
 from dipdocs.language import Pack
-from dipdocs.language.grammar.base import NOMINATIVE
+from dipdocs.language.grammar.base import GENITIVE, NOMINATIVE
 from dipdocs.language.pack import case_of
 
 _ALIKE, _ALIKE_CJK = 0.88, 0.75
@@ -72,11 +72,24 @@ class Parties:
                 break
             names = [*names, match[1]]
             found.append((match[0], names))
-            link = self.joins.match(text, match[0])
-            if link is None:
+            at = self._next(text, match[0])
+            if at < 0:
                 break
-            at = link.end()
         yield from reversed(found)
+
+    @cached_property
+    def _of(self) -> frozenset[str]:
+        """The words that names of States in the genitive begin with, and the names do not: of."""
+        first: dict[str, set[str]] = {}
+        for case in (NOMINATIVE, GENITIVE):
+            forms = states_of(self.pack, (case,))
+            first[case] = {name.split(" ")[0] for name in forms if " " in name}
+        return frozenset(first[GENITIVE] - first[NOMINATIVE])
+
+    def goes_on(self, text: str, place: int) -> bool:
+        """Whether an office read up to a place goes on: «the Secretary-General of the League»."""
+        following = text[place:].lstrip(" ").split(" ", 1)[0]
+        return text[place : place + 1] == " " and following in self._of
 
     def country(self, text: str) -> tuple[str, str] | None:
         """The State that a whole text names, with the form of its name."""
@@ -135,6 +148,13 @@ class Parties:
             return None, text
         return best[2], text[: best[0]] + MARK + text[best[1] :]
 
+    def _next(self, text: str, place: int) -> int:
+        """Where the next member of a list begins, -1 for none; a comma may have been lost."""
+        link = self.joins.match(text, place)
+        if link is not None:
+            return link.end()
+        return place + 1 if text[place : place + 1] == " " else -1
+
     # -- parties -------------------------------------------------------------------------------
 
     def read(self, text: str, place: int, forms: tuple[str, ...] = ()) -> Iterator[Reading]:
@@ -148,14 +168,14 @@ class Parties:
 
     def _lists(self, text: str, place: int, case: str, depth: int) -> Iterator[Reading]:
         for end, who in self._units(text, place, case):
-            link = self.joins.match(text, end) if depth < 8 else None
-            if link is not None:
+            further = self._next(text, end) if depth < 8 else -1
+            if further >= 0:
                 # «إلى الأمين العام وإلى رئيس مجلس الأمن»: the preposition may be said again.
-                again = self._leads.match(text, link.end())
-                starts = [link.end(), *([again.end()] if again else [])]
+                again = self._leads.match(text, further) if self.joins.match(text, end) else None
+                starts = [further, *([again.end()] if again else [])]
                 for start in starts:
-                    for further, others in self._lists(text, start, case, depth + 1):
-                        yield further, [*who, *others]
+                    for last, others in self._lists(text, start, case, depth + 1):
+                        yield last, [*who, *others]
             if at_word_end(text, end):
                 yield end, who
 

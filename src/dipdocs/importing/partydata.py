@@ -43,11 +43,11 @@ def parties(pack: Pack, read: Sequence[Who], text: Folded) -> list[dict[str, Any
 
 
 def senders(pack: Pack, read: Sequence[Who], text: Folded) -> list[dict[str, Any]]:
-    """Senders as data; one in words of the text's own belongs to the State that it ends with."""
+    """Senders as data; words of the text's own belong to the State that they end with."""
     out = []
     for who in read:
         data = party(pack, who, text)
-        if who.office is None and who.phrase is not None:
+        if who.country is None and who.phrase is not None:
             code = parties_of(pack).state_within(text.fold, *who.phrase)
             data |= {"country": code} if code else {}
         out.append(data)

@@ -17,6 +17,7 @@ from dipdocs.importing.wordings import lines
 from dipdocs.language import Pack
 
 _WORD = re.compile(r"[^\W\d_]+")
+_LAST = re.compile(r"[^\W\d_]+$")
 _MOST_SLIPS = 4
 _SHORT = 3
 
@@ -24,13 +25,27 @@ _SHORT = 3
 def repaired(pack: Pack, fold: str) -> str | None:
     """A fold with its slips mended; None where it has none, or too many to be a title."""
     known, ordered = _vocabulary(pack)
+    found, fold = fold, _whole_words(fold, known)
     words = _WORD.findall(fold)
     unknown = {word for word in words if word not in known}
-    if not unknown or len(unknown) > _MOST_SLIPS or len(words) < 3 * len(unknown):
+    if len(unknown) > max(_MOST_SLIPS, len(words) // 6) or len(words) < 3 * len(unknown):
         return None
     mended = {word: _mended(word, known, ordered) for word in unknown}
     out = _WORD.sub(lambda match: mended.get(match[0]) or match[0], fold)
-    return out if out != fold else None
+    return out if out != found else None
+
+
+def _whole_words(fold: str, known: frozenset[str]) -> str:
+    """A fold whose words are whole again where the end of a line has parted them."""
+    words = fold.split(" ")
+    out = words[:1]
+    for word in words[1:]:
+        before = _LAST.search(out[-1])
+        first = _WORD.match(word)
+        parted = before and first and (before[0] not in known or first[0] not in known)
+        whole = before and first and before[0] + first[0] in known
+        out[-1:] = [out[-1] + word] if parted and whole else [out[-1], word]
+    return " ".join(out)
 
 
 def _mended(word: str, known: frozenset[str], ordered: tuple[str, ...]) -> str | None:

@@ -80,6 +80,8 @@ def begun_title(pack: Pack, text: Folded) -> Title | None:
     best: Title | None = None
     for match in find(pack, "title", text.fold, readers(pack), place=start):
         title = _title(pack, text, match)
+        if parties_of(pack).goes_on(text.fold, title.end):
+            continue
         if title.senders and title.addressees and (best is None or title.end > best.end):
             best = title
     return best and replace(best, start=0, end=len(text.fold), exact=False)
