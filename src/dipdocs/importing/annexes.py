@@ -85,6 +85,7 @@ def _titled(draft: Draft, data: dict[str, Any], pieces: list[Piece], path: str) 
     draft.note(f"{path}.title", lines, "text")
     if declares(draft.pack, data["title"]):
         data["kind"] = "declaration"
+        draft.note(f"{path}.kind", lines, "declarations")
     rest = pieces[len(lines) :]
     if len(rest) > 1 and _names_author(rest[0]):
         data["author"] = rest[0].text
@@ -106,6 +107,9 @@ def _letter(draft: Draft, pieces: list[Piece]) -> tuple[Window, Title] | None:
             title = read(draft.pack, window.folded)
             known = title is not None and title.date and title.senders and title.addressees
             if title is not None and known:
+                # In words of its own a title takes no more lines than it needs.
+                if best and read is lenient_title and title.score <= best[1].score:
+                    continue
                 best = (window, title)
         if best is not None:
             return best

@@ -25,11 +25,15 @@ class Circulating:
     def read(self, document: Section) -> None:
         """Put all that makes the text an official document into the data."""
         head = self.head
-        texts = [piece.folded for piece in document.pieces]
         asked: tuple[Organ, ...] = ()
-        for text in texts:
-            reading = next(requests_in(self.pack, text), None)
-            asked = asked or (reading.organs if reading else ()) or organs_in(self.pack, text)
+        for piece in document.pieces:
+            reading = next(requests_in(self.pack, piece.folded), None)
+            named = (reading.organs if reading else ()) or organs_in(self.pack, piece.folded)
+            if reading is not None:
+                self.draft.note("circulation.request", [piece], f"request.{reading.action}")
+            if named and not asked:
+                asked = named
+                self.draft.note("circulation.organs", [piece], "request.organ")
         if self.data["kind"] == "declaration" and not head.said:
             return
         circulation: dict[str, Any] = {}
@@ -50,9 +54,13 @@ class Circulating:
             if head.job[1]:
                 circulation["processed"] = head.job[1]
         circulation["organs"] = self._organs(asked)
+        if not asked and not head.organs and head.symbols:
+            self.draft.note("circulation.organs", head.sources["circulation.symbols"], "symbols")
         for path, pieces in head.sources.items():
             if path.startswith("circulation."):
                 self.draft.note(path, pieces, _RULES.get(path, path.removeprefix("circulation.")))
+        if head.job is not None and head.job[1]:
+            self.draft.origins["circulation.processed"] = self.draft.origins[_JOB_NUMBER]
         if not circulation["organs"]:
             del circulation["organs"]
 
@@ -122,6 +130,7 @@ class Circulating:
 
 _BY_SERIES = {"A": "general-assembly", "S": "security-council", "E": "economic-and-social-council"}
 """The organ that a symbol's first letters stand for."""
+_JOB_NUMBER = "circulation.job_number"
 _RULES = {
     "circulation.organs.session": "session",
     "circulation.organs.year": "year",

@@ -27,6 +27,7 @@ from dipdocs.importing.numbers import find_dates
 from dipdocs.importing.phrases import opening_in, sees_in
 from dipdocs.importing.refining import refined
 from dipdocs.importing.requests import RequestReading, requests_in
+from dipdocs.importing.script import Origin
 from dipdocs.markup.blocks import Paragraph as Written
 from dipdocs.markup.inlines import Run
 from dipdocs.model import Document, FileReader, parse_document
@@ -62,13 +63,13 @@ class Prover:
         composed = self._composed()
         if composed is None:
             if self.title is not None:
-                self.data["title"] = self.title.text
+                self._keep_title(self.title)
             return
         said = _paragraphs(composed)
         if self.title is not None and self.face == "circulated":
             found = self.title.text
             if words(found) != words(" ".join(_texts(said, lambda p: p.role is Role.TITLE))):
-                self.data["title"] = found
+                self._keep_title(self.title)
         self._lines(said)
         for path, found in self.draft.headings.items():
             derived = " ".join(
@@ -89,6 +90,13 @@ class Prover:
             )
             if words(found) != words(derived):
                 _at(self.data, path)["title"] = found
+                self.draft.origins[f"{path}.title"] = Origin(
+                    self.draft.origins[f"{path}.date"].places, "text"
+                )
+
+    def _keep_title(self, located: Located) -> None:
+        self.data["title"] = located.text
+        self.draft.note("title", located.pieces, "text")
 
     def _lines(self, said: list[Paragraph]) -> None:
         """Lines of the title block that are not those found: they stand as they were."""

@@ -42,6 +42,9 @@ _JOB_LINE = re.compile(r"\d{2}-\d{5}\b.{0,50}$")
 _PAGE = re.compile(r"(?:page )?-? ?\d{1,4}(?: ?/ ?\d{1,4})? ?-?", re.IGNORECASE)
 
 
+_WHOLE = "the whole text"
+
+
 def recognise(script: Script, language: str | None = None) -> Recognised:
     """What a script says, as a document's data.
 
@@ -50,11 +53,13 @@ def recognise(script: Script, language: str | None = None) -> Recognised:
     """
     code = language or _language(script)
     draft = Draft(load(code), {"kind": "letter", "language": code})
+    draft.origins["language"] = Origin((_WHOLE,), "option" if language else "stop-words")
     furniture = [passage for passage in script.passages if passage.zone in ("running", "footer")]
     standing = [p for p in script.passages if p.zone in ("masthead", "body")]
     emblems = [p for p in standing if p.zone == "masthead" and _picture(p) is not None]
     pieces = pieces_of(p for p in standing if p not in emblems)
     _Recogniser(draft, pieces, furniture).run()
+    draft.origins.setdefault("kind", Origin((_WHOLE,), "default"))
     _emblem(draft, emblems, script.pictures)
     keep_all(draft, script)
     return Recognised(
@@ -131,7 +136,7 @@ class _Recogniser:
         self._furniture()
         self._notes_of(self.title.pieces if self.title else (), before)
         document, annexes = sections(self.pack, after)
-        if self.title is None and self.head.said == 0:
+        if self.title is None and self._is_bare():
             alone = list(document.pieces)
             document.pieces = [*before, *alone]
             if self._as_sent(document, annexes):
@@ -149,6 +154,10 @@ class _Recogniser:
                 self.draft.leave(piece)
         face: Face = "circulated" if "circulation" in self.data else "letterhead"
         Prover(self.draft, self.head, self.title, face).run()
+
+    def _is_bare(self) -> bool:
+        """Whether the head says nothing, or a day alone: that of a letter as sent."""
+        return self.head.said == (self.head.release_date is not None)
 
     def _head_below(self, title: Located) -> tuple[list[Piece], list[Piece]]:
         """What stands before and after a title; a reprint has symbol and date below it."""
@@ -214,6 +223,7 @@ class _Recogniser:
             self.draft.note("to", located.pieces, "title")
         if title.kind == "letter" and len(addressees) > 1:
             self.data["identical"] = False
+            self.draft.note("identical", located.pieces, "title")
 
     def _untitled(self, document: Section) -> None:
         """A text whose title is not there, or in words of its own."""

@@ -20,6 +20,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _LAST = re.compile(r"[^\W\d_]+$")
 _MOST_SLIPS = 4
 _SHORT = 3
+_CONFUSED = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("ii", "u"), ("li", "h"))
+"""What scanners take for another letter."""
 
 
 def repaired(pack: Pack, fold: str) -> str | None:
@@ -49,6 +51,9 @@ def _whole_words(fold: str, known: frozenset[str]) -> str:
 
 
 def _mended(word: str, known: frozenset[str], ordered: tuple[str, ...]) -> str | None:
+    for seen, meant in _CONFUSED:
+        if (scanned := word.replace(seen, meant)) in known and scanned != word:
+            return scanned
     for place in range(1, len(word)):
         if word[:place] in known and word[place:] in known:
             return f"{word[:place]} {word[place:]}"

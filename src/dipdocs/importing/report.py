@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,13 +11,16 @@ from dipdocs.errors import Finding
 from dipdocs.importing.script import Origin, Passage, Recognised
 
 _LONGEST_VALUE = 120
+_NUMBER = re.compile(r"\[\d+\]")
+"""What a line of the head is known for stands under its name, whichever organ's it is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """A field of the data: its value in short, where it was read, by which wording.
 
-    `rule` is ``text`` for words kept as they stand, and empty where the field follows from others.
+    `rule` is ``text`` for words kept as they stand, ``stop-words`` for a language known by its
+    words, ``default`` for a kind that nothing in the text tells.
     """
 
     field: str
@@ -95,7 +99,7 @@ def _rows(
 
     What has none was read where that was which holds it (`above`).
     """
-    origin = origins.get(path, above)
+    origin = origins.get(path) or origins.get(_NUMBER.sub("", path)) or above
     inner = any(key.startswith((f"{path}.", f"{path}[")) for key in origins) if path else True
     if isinstance(value, Mapping) and (inner or path not in origins):
         for key, child in value.items():

@@ -12,7 +12,14 @@ from dipdocs.importing.folding import Folded
 from dipdocs.importing.matching import at_word_end, parts, walk
 from dipdocs.importing.numbers import find_dates
 from dipdocs.importing.pieces import Piece, Window, windows
-from dipdocs.importing.titles import Title, lenient_heading, readers, whole_heading, whole_title
+from dipdocs.importing.titles import (
+    Title,
+    lenient_heading,
+    lenient_title,
+    readers,
+    whole_heading,
+    whole_title,
+)
 from dipdocs.importing.wordings import find, lines
 from dipdocs.language import Pack
 
@@ -90,7 +97,9 @@ def _stands_alone(pack: Pack, pieces: Sequence[Piece]) -> bool:
     """Whether lines under a first are a heading or a letter's title themselves."""
     if whole_heading(pack, pieces[-1].folded):
         return True
-    return whole_title(pack, Window(pieces[1:]).folded) is not None
+    under = Window(pieces[1:]).folded
+    title = whole_title(pack, under) or lenient_title(pack, under)
+    return title is not None and title.date is not None
 
 
 def _lower_heading(pack: Pack, pieces: Sequence[Piece], place: int) -> Section | None:

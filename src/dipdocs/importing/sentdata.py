@@ -251,6 +251,7 @@ def prove(draft: Draft, sent: Sent, document: Document) -> None:
         )
         if derived != words(sent.close.text):
             data["close"] = sent.close.text
+            draft.note("close", [sent.close], "text")
     if "place" in data and data["place"] == draft.pack.say("places", "new-york"):
         dateline = composed.slots.get(Slot.DATELINE, ())
         note = _said(composed, Role.DATELINE)

@@ -113,9 +113,15 @@ def _job(pack: Pack, text: Folded, place: int) -> Token | None:
     return Token("barcode", bar[0], bar.end()) if bar else None
 
 
+_FIRST_YEAR = 45
+"""That of the United Nations: 160496 is a day of 1996, 160409 one of 2009."""
+
+
 def _processed(figures: str) -> date | None:
+    year = int(figures[4:])
     try:
-        return date(2000 + int(figures[4:]), int(figures[2:4]), int(figures[:2]))
+        century = 1900 if year >= _FIRST_YEAR else 2000
+        return date(century + year, int(figures[2:4]), int(figures[:2]))
     except ValueError:
         return None
 
