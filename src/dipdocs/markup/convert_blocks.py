@@ -26,7 +26,8 @@ from dipdocs.markup.convert_tables import Loose, gathered, is_loose, read_table
 from dipdocs.markup.errors import MarkupError
 from dipdocs.markup.expressions import Statement
 from dipdocs.markup.inlines import Footnote, Inline, Run
-from dipdocs.markup.labels import Kind, begins_under, form, goes_on
+from dipdocs.markup.joining import joined
+from dipdocs.markup.labels import Kind
 
 _ROWS = re.compile(r"\|[^\n]*\|[ \t]*(?:\n[ \t]*\|[^\n]*\|[ \t]*)*")
 """A paragraph that looks like rows of a table."""
@@ -249,42 +250,11 @@ class BlockReader:
 def _append_list(out: list[Block | Loose], kind: Kind, items: tuple[Item, ...], line: int) -> None:
     """Append a list, or its items to the list before it, if they go on from there."""
     last, new = out[-1] if out else None, List(kind, items, line)
-    joined = _joined(last, new) if isinstance(last, List) else None
-    if joined is None:
+    one = joined(last, new) if isinstance(last, List) else None
+    if one is None:
         out.append(new)
     else:
-        out[-1] = joined
-
-
-def _joined(last: List, new: List) -> List | None:
-    """The two lists as one: only a footnote's text parts them, or levels that are not indented.
-
-    As it is often typed, (i) stands at the column of the (a) that it belongs to, and (a) at that
-    of 1. (UN Editorial Manual: the levels are 1., (a), (i)).
-    """
-    first = new.items[0].label
-    if last.kind == new.kind and form(last.items[-1].label) == form(first):
-        return List(last.kind, last.items + new.items, last.line)
-    item = last.items[-1]
-    if begins_under(first, new.kind, last.kind):
-        blocks = (*item.blocks, new)
-    elif item.blocks and isinstance(end := item.blocks[-1], List):
-        under = _joined(end, new) if _belongs_below(first, new.kind, end) else None
-        if under is None:
-            return None
-        blocks = (*item.blocks[:-1], under)
-    else:
-        return None
-    return List(last.kind, (*last.items[:-1], Item(item.label, blocks, item.line)), last.line)
-
-
-def _belongs_below(first: str, kind: Kind, end: List) -> bool:
-    """Whether a list that begins with this label goes on or begins within the list at the end."""
-    label = end.items[-1].label
-    if goes_on(first, kind, label, end.kind) or begins_under(first, kind, end.kind):
-        return True
-    blocks = end.items[-1].blocks
-    return bool(blocks) and isinstance(blocks[-1], List) and _belongs_below(first, kind, blocks[-1])
+        out[-1] = one
 
 
 def _line(token: Token) -> int:
