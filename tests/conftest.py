@@ -14,12 +14,16 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = ROOT / "examples"
 DOCUMENTS = [path for path in sorted(EXAMPLES.glob("*/*.yaml")) if path.name != "form.yaml"]
 """The documents among the examples; a form becomes documents only with a table (test_batch.py)."""
 IN_CI = os.environ.get("CI") == "true"
+# No timed assertions; in CI the same examples every time, elsewhere new ones.
+settings.register_profile("dipdocs", deadline=None, derandomize=IN_CI)
+settings.load_profile("dipdocs")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -360,7 +360,7 @@ def test_register_for_spreadsheets_and_as_a_database(tmp_path: Path, form: Path)
     table = write_csv(tmp_path / "rows.csv", rows(5))
     run(form, table, tmp_path / "out")
     data = (tmp_path / "out" / "register.csv").read_bytes()
-    assert data.startswith(b"\xef\xbb\xbfrow,key,number,")
+    assert data.startswith(b"row,key,number,")
     with closing(sqlite3.connect(tmp_path / "out" / "register.sqlite")) as database:
         found = database.execute("SELECT * FROM register")
         names = [column[0] for column in found.description]

@@ -150,7 +150,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Form:
         max_size=8,
     )
 )
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_rows_that_are_alike_share_nothing_that_differs(
     shared: Form, table: list[dict[str, object]]
 ) -> None:

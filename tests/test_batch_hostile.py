@@ -294,7 +294,9 @@ def test_errors_of_expressions_say_what_a_row_lacks(tmp_path: Path) -> None:
     table[0]["note"] = None  # type: ignore[assignment]
     del table[1]["note"]
     report = run(form, table, tmp_path / "out")
-    assert ["gives nothing: a cell is empty" in failure.error for failure in report.failures] == [
+    assert [
+        "its value is nothing: a cell is empty" in failure.error for failure in report.failures
+    ] == [
         True,
         True,
     ]

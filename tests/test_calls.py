@@ -52,7 +52,7 @@ def by_jinja(source: str) -> Call:
     return value if isinstance(value, Call) else Call(name, None)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(
     st.lists(PIECES, max_size=8).map("".join)
     | st.lists(PIECES, max_size=4).map(lambda inside: f"f({','.join(inside)})")

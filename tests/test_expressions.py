@@ -140,7 +140,7 @@ EXPRESSIONS = st.recursive(
 )  # fmt: skip
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(EXPRESSIONS)
 def test_no_message_speaks_of_the_machinery(expression: str) -> None:
     finding = problem(expression)

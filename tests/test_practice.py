@@ -436,7 +436,7 @@ WORDS = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.sampled_from(LANGUAGES), st.lists(WORDS, max_size=8), st.text(max_size=20))
 def test_no_text_brings_check_down(language: str, texts: list[str], name: str) -> None:
     data = {
@@ -450,3 +450,19 @@ def test_no_text_brings_check_down(language: str, texts: list[str], name: str) -
         return
     for finding in check(document, typography=False):
         assert str(finding)
+
+
+@pytest.mark.parametrize(
+    ("language", "found", "expected"),
+    [
+        ("es", "5 de Mayo", "5 de mayo"),
+        ("fr", "5 Juillet", "5 juillet"),
+        ("fr", "1 mai", "1er mai"),
+    ],
+)
+def test_the_fix_of_a_date_is_the_date(language: str, found: str, expected: str) -> None:
+    told = findings(LETTER, body(f"Texto … {found} 2026.".replace("Mayo ", "Mayo de "), language))
+    (finding,) = [finding for finding in told if finding.rule == "date-form"]
+    assert (finding.found or "").strip() == found
+    assert finding.expected == expected
+    assert finding.fix == f"write {expected!r}"

@@ -110,7 +110,7 @@ own_parties = st.sampled_from(ORGANIZATION_OFFICES).map(lambda office: {"office"
 days = st.dates(datetime.date(1993, 1, 1), datetime.date(2040, 12, 31))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(
     language=st.sampled_from(LANGUAGES),
     senders=st.one_of(st.lists(state_parties, min_size=1, max_size=3), own_parties.map(listed)),
@@ -132,7 +132,7 @@ def test_a_title_that_is_written_is_read(
     assert "title" not in found
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     language=st.sampled_from(LANGUAGES),
     action=st.sampled_from(["circulate", "attention", "both"]),
@@ -225,7 +225,7 @@ def disturbed(text: str, draw: st.DrawFn) -> list[str]:
 LISTS_NEED_COMMAS = "en-a-es-10-22-june-2010"
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.data())
 def test_typography_does_not_matter(data: st.DataObject) -> None:
     case = data.draw(st.sampled_from([c for c in titled() if c["id"] != LISTS_NEED_COMMAS]))
@@ -287,7 +287,7 @@ def test_real_word_files(reference: Path) -> None:
 # -- nothing is lost ------------------------------------------------------------------------------
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.data())
 def test_no_word_of_any_text_is_lost(data: st.DataObject) -> None:
     lines = [

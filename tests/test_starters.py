@@ -214,3 +214,40 @@ def test_every_starter_is_a_tagged_pdf(started: dict[Path, str], tmp_path: Path)
             assert pdf.Root.MarkInfo.Marked
             assert str(pdf.Root.Lang).startswith(language)
             assert str(pdf.docinfo["/Title"])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "option"),
+    [
+        (("note-verbale", "--name", "Ann Example"), "--name"),
+        (("note-verbale", "--gender", "f"), "--gender"),
+        (("declaration", "--country", "NP"), "--country"),
+        (("declaration", "--annexes", "2"), "--annexes"),
+        (("letter", "--office", "secretary-general", "--country", "NP"), "--country"),
+        (("letter", "--organ", "none", "--item", "14"), "--item"),
+        (("letter", "--organ", "security-council", "--item-title", "Oceans"), "--item-title"),
+    ],
+)
+def test_an_option_that_would_do_nothing(
+    arguments: tuple[str, ...], option: str, tmp_path: Path
+) -> None:
+    result = new(tmp_path, *arguments, "-o", "x.yaml")
+    assert result.exit_code == 2
+    assert f"{option} has no place in this {arguments[0]}" in result.output
+    assert not (tmp_path / "x.yaml").exists()
+
+
+def test_a_date_before_there_was_any_organ(tmp_path: Path) -> None:
+    result = new(tmp_path, "letter", "--date", "1926-03-02")
+    assert result.exit_code == 2
+    assert "1926-03-02" in result.output
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_item_is_written_as_its_language_has_it(tmp_path: Path) -> None:
+    for number, item in enumerate(("17 (c)", "17 c)", "17(c)", "17c)")):
+        path = tmp_path / f"{number}.yaml"
+        result = new(tmp_path, "letter", "--language", "fr", "--item", item, "-o", path.name)
+        assert result.exit_code == 0
+        text = render(load(path), format="txt").decode("utf-8").replace("\u00a0", " ")
+        assert "Point 17 c) de l’ordre du jour" in text

@@ -35,13 +35,13 @@ def written(document: Document) -> str:
     return "\n".join(paragraph.text for paragraph in opened.paragraphs)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(PRINTABLE, min_size=1).map(str.strip).filter(bool))
 def test_any_text_of_a_title_comes_out(text: str) -> None:
     assert text in written(parse_document({**PLAIN, "title": text}))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.text(PRINTABLE, min_size=1).filter(lambda t: t == " ".join(t.split()) and t),
                 min_size=1, max_size=4))  # fmt: skip
 def test_any_text_of_a_body_comes_out_in_order(texts: list[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from pathlib import Path
 
@@ -11,7 +12,9 @@ from click.testing import CliRunner
 from dipdocs import load, render
 from dipdocs.cli import app
 from dipdocs.markup import to_markdown
-from dipdocs.readers.word import read
+from dipdocs.readers import word
+from dipdocs.readers.word import GuestError, pieces, read
+from dipdocs.readers.word.collecting import uncollected
 from tests.word_files import (
     HEADINGS,
     abstract,
@@ -306,3 +309,29 @@ def test_a_part_of_a_file(tmp_path: Path, bounds: str, wanted: list[str]) -> Non
     start = lines.index(wanted[0])
     assert lines[start : start + len(wanted)] == wanted
     assert lines[-1] == "Closing words."
+
+
+@pytest.mark.parametrize("on", [True, False])
+def test_the_collector_is_found_as_it_was(on: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It rests while a file is read, and is on afterwards, after an error too, if it was on."""
+    seen = []
+    opened = word.open_guest
+    monkeypatch.setattr(
+        word, "open_guest", lambda *given: (seen.append(gc.isenabled()), opened(*given))[1]
+    )
+    was = gc.isenabled()
+    try:
+        (gc.enable if on else gc.disable)()
+        read(docx_of(p("a")), "a.docx")
+        pieces(docx_of(p("a")), "a.docx")
+        assert gc.isenabled() is on
+        with pytest.raises(GuestError):
+            read(b"PK broken", "a.docx")
+        assert gc.isenabled() is on
+        with uncollected():
+            read(docx_of(p("a")), "a.docx")
+            assert not gc.isenabled()
+        assert gc.isenabled() is on
+    finally:
+        (gc.enable if was else gc.disable)()
+    assert seen == [False] * 4

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dipdocs.errors import Finding, InputError
@@ -129,7 +129,6 @@ JSON_VALUES = st.recursive(
 )
 
 
-@settings(deadline=None)
 @given(JSON_VALUES, st.booleans(), st.sampled_from([None, 2, "\t"]))
 def test_json_is_read_as_python_reads_it(data: object, ascii_only: bool, indent: Any) -> None:
     text = json.dumps(data, ensure_ascii=ascii_only, indent=indent)
@@ -415,3 +414,11 @@ def test_without_libyaml() -> None:
         "<text>:1:5 a text that holds `: ` needs quotes",
         "<text>:1:4 the character U+0001 cannot stand in a file; remove it",
     ]
+
+
+def test_a_key_that_is_indented_too_far() -> None:
+    with pytest.raises(InputError) as caught:
+        parse("kind: letter\nlanguage: en\n  date: 2026-03-02\n")
+    (finding,) = caught.value.findings
+    assert finding.place == "<text>:3:7"
+    assert "indented more than the lines above" in finding.message

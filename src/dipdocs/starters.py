@@ -52,6 +52,11 @@ class Answers:
     """Whether the first line tells editors where the schema is."""
 
 
+def has_agenda(organs: tuple[str, ...]) -> bool:
+    """Whether an agenda item is named: the Security Council's documents bear none."""
+    return any(organ != _COUNCIL for organ in organs)
+
+
 def starter(answers: Answers) -> str:
     """The text of a starter; InputError lists the languages there are."""
     words = _words(answers.language)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dipdocs.model.terms import LANGUAGES, OFFICES, ORGANIZATION_OFFICES, ORGANS
+from dipdocs.model.terms import ASSEMBLY_EPOCH, LANGUAGES, OFFICES, ORGANIZATION_OFFICES, ORGANS
 
 if TYPE_CHECKING:
     from dipdocs.starters import Answers
@@ -93,6 +93,7 @@ def command(
         raise click.UsageError(f"name the kind: {', '.join(_KINDS)}")
     shown = output is not None and str(output) == "-"
     answers = _answers(kind, told, asks=asks, schema=not (no_schema or shown))
+    _refuse_unused(answers)
     text = starter(answers)
     if shown:
         click.echo(text, nl=False)
@@ -108,6 +109,34 @@ def command(
         if _written(beside, json_schema_text()):
             click.echo(f"wrote {beside}, which tells your editor the keys there are", err=True)
     click.echo(f"see it: dipdocs preview {target}", err=True)
+
+
+def _refuse_unused(answers: Answers) -> None:
+    """UsageError for what was told and would stand nowhere in a document of this kind."""
+    from dipdocs.starters import Answers, has_agenda
+
+    usual = Answers(answers.kind)
+    unused: dict[str, str] = {}
+    if answers.kind in ("note-verbale", "declaration"):
+        why = "a note verbale is not signed" if answers.kind == "note-verbale" else "it has none"
+        unused |= {"name": why, "gender": why}
+    if answers.kind == "declaration":
+        why = "a declaration goes from no one to no one"
+        unused |= {"office": why, "country": why, "to": why}
+        if answers.annexes:
+            unused["annexes"] = "its starter has none"
+    elif answers.office in ORGANIZATION_OFFICES:
+        why = "the office is of the United Nations"
+        unused |= {"country": why, "gender": why}
+    if answers.organs and answers.date.year <= ASSEMBLY_EPOCH:
+        raise click.UsageError(f"--date {answers.date}: there was no organ to circulate it to yet")
+    if not has_agenda(answers.organs):
+        why = "it is circulated to no organ with an agenda"
+        unused |= {"item": why, "item_title": why}
+    for name, why in unused.items():
+        if getattr(answers, name) != getattr(usual, name):
+            option = "--" + name.replace("_", "-")
+            raise click.UsageError(f"{option} has no place in this {answers.kind}: {why}")
 
 
 def _written(target: Path, text: str) -> bool:

@@ -69,8 +69,9 @@ class Evaluator:
         if isinstance(value, Formula):
             problem = value.misuse(f"{value.name} is a formula; it is written with brackets")
         else:
-            empty = "; a cell is empty" if value is None else ""
-            problem = Misuse(f"its value is {shown(value)}, not text{empty}")
+            in_form = bool(self._context.document.values)
+            why = ": a cell is empty" if value is None and in_form else ", not text"
+            problem = Misuse(f"its value is {shown(value)}{why}")
         raise _error(source, problem, field, line)
 
     def _name(self, name: str) -> Any:  # noqa: ANN401 - whatever an expression may name

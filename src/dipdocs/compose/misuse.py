@@ -99,6 +99,8 @@ def explained(error: Exception) -> Misuse:
 def _undefined(names: list[str], message: str) -> Misuse:
     if "is undefined" in message and names:
         return Misuse(f"{names[0]!r} is not known here")
+    if message.startswith("there is no ") and names:  # the sandbox's own words
+        return Misuse(message if _plain(names[0]) else "it names nothing")
     if "attribute" in message and len(names) > 1:
         of = names[0].removesuffix(" object").rpartition(".")[2]
         return Misuse(

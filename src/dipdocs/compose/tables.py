@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from typing import Literal
 
 from dipdocs.compose.composition import (
@@ -32,6 +31,8 @@ _SIDES = 3.0
 """What a column's sides need beside its text."""
 _PICTURE, _CHARACTER = 100.0, 5.0
 """How wide a picture of a cell is if nothing is said of it, and a character, in points."""
+_FIRST_WIDE = "\u1100"
+"""The first character that may be wide (Unicode, EastAsianWidth.txt)."""
 _HEAD = 0.8
 """How wide a character of the head is beside one of the text (7 pt, 8.5 pt)."""
 
@@ -113,7 +114,7 @@ def _pictured(inlines: tuple[Inline, ...]) -> tuple[Picture | None, tuple[Inline
 def _unbroken(inline: Inline) -> Inline:
     """A number of several groups (34 251.6) as one, which no line's end and no Arabic parts."""
     if isinstance(inline, Run) and " " in inline.text and not is_verbatim(inline.style):
-        return replace(inline, text=_GROUPS.sub("\u00a0", inline.text))
+        return Run(_GROUPS.sub("\u00a0", inline.text), inline.style, inline.language)
     return inline
 
 
@@ -145,7 +146,7 @@ def _natural(cell: Cell, *, head: bool) -> float:
 
 def _length(text: str) -> float:
     """Characters, those of Chinese counted twice."""
-    if text.isascii():
+    if max(text, default="") < _FIRST_WIDE:
         return len(text)
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 

@@ -26,7 +26,8 @@ from dipdocs.markup.convert_tables import Loose, gathered, is_loose, read_table
 from dipdocs.markup.errors import MarkupError
 from dipdocs.markup.expressions import Statement
 from dipdocs.markup.inlines import Footnote, Inline, Run
-from dipdocs.markup.labels import Kind, begins_under, form, goes_on
+from dipdocs.markup.joining import joined
+from dipdocs.markup.labels import Kind
 
 _ROWS = re.compile(r"\|[^\n]*\|[ \t]*(?:\n[ \t]*\|[^\n]*\|[ \t]*)*")
 """A paragraph that looks like rows of a table."""
@@ -249,31 +250,11 @@ class BlockReader:
 def _append_list(out: list[Block | Loose], kind: Kind, items: tuple[Item, ...], line: int) -> None:
     """Append a list, or its items to the list before it, if they go on from there."""
     last, new = out[-1] if out else None, List(kind, items, line)
-    joined = _joined(last, new) if isinstance(last, List) else None
-    if joined is None:
+    one = joined(last, new) if isinstance(last, List) else None
+    if one is None:
         out.append(new)
     else:
-        out[-1] = joined
-
-
-def _joined(last: List, new: List) -> List | None:
-    """The two lists as one: only a footnote's text parts them, or levels that are not indented.
-
-    As it is often typed, (i) stands at the column of the (a) that it belongs to, and (a) at that
-    of 1. (UN Editorial Manual: the levels are 1., (a), (i)).
-    """
-    first = new.items[0].label
-    if last.kind == new.kind and form(last.items[-1].label) == form(first):
-        return List(last.kind, last.items + new.items, last.line)
-    item = last.items[-1]
-    end = item.blocks[-1] if item.blocks else None
-    if begins_under(first, new.kind, last.kind):
-        blocks = (*item.blocks, new)
-    elif isinstance(end, List) and goes_on(first, new.kind, end.items[-1].label, end.kind):
-        blocks = (*item.blocks[:-1], List(end.kind, end.items + new.items, end.line))
-    else:
-        return None
-    return List(last.kind, (*last.items[:-1], Item(item.label, blocks, item.line)), last.line)
+        out[-1] = one
 
 
 def _line(token: Token) -> int:

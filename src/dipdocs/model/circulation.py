@@ -18,7 +18,8 @@ from dipdocs.model.base import (
 )
 from dipdocs.model.terms import Language, Organ
 
-_ITEM = re.compile(r"\d+( ?\([a-z]+\))*")
+_ITEM = re.compile(r"\d+(?: ?\(?[a-z]+\))*")
+_SUB_ITEM = re.compile(r" ?\(?([a-z]+)\)")
 _JOB_NUMBER = re.compile(r"(?:[A-Z]{1,3}\.?)?\d{2,4}-?\d{4,6}[A-Z]?\*?")
 """New York 26-05268*, Geneva GE.09-17088, Vienna V.03-80680, Nairobi K0360265 (un-format.md §9)."""
 _ADDRESS = re.compile(r"https?://[!-~]+")
@@ -30,11 +31,12 @@ def _item(value: object) -> object:
 
 
 def _item_form(value: str) -> str:
+    """The number as English has it; French and Spanish write 17 c), Russian 17(c)."""
     if not _ITEM.fullmatch(value):
         raise problem(
             f"{value!r} is no agenda item", found=value, expected='a number as 114 or "17 (c)"'
         )
-    return value
+    return _SUB_ITEM.sub(r" (\1)", value)
 
 
 def _symbol_form(value: str) -> str:

@@ -177,7 +177,7 @@ def date_form(review: Review) -> Iterator[Finding]:
             continue
         for form in words(passage.language).dates:
             for match in passage.find(form.find):
-                right = match.expand(form.write).strip() if form.write else None
+                right = form.written(match)
                 yield passage.at(
                     match,
                     "a date in another form than the United Nations writes",

@@ -16,11 +16,18 @@ from dipdocs.resources import read_yaml, templates
 class Form:
     """A form that is not the house's: how it is found and what is written instead.
 
-    `write` may use the groups of `find`, by number.
+    `write` may use the groups of `find`, by number; `<lower>` writes what was found without
+    capitals, an empty one leaves to the user what to write.
     """
 
     find: re.Pattern[str]
     write: str
+
+    def written(self, match: re.Match[str]) -> str | None:
+        """What the house writes for what was found, None where that cannot be told."""
+        if self.write == "<lower>":
+            return match[0].strip().lower()
+        return match.expand(self.write).strip() if self.write else None
 
 
 @dataclass(frozen=True, slots=True)

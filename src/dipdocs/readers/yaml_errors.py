@@ -13,7 +13,7 @@ _INDENT = re.compile(r"[ -]*\t")
 # The parser's words (libyaml's and PyYAML's) and ours; the first that fits is taken.
 # `{line}` is the line on which the unfinished piece begins.
 _TOLD = (
-    ("mapping values are not allowed", "a text that holds `: ` needs quotes"),
+    ("mapping values are not allowed", "{colon}"),
     ("expected a single document", "the file holds several documents (`---`); write one"),
     ("but found another document", "the file holds several documents (`---`); write one"),
     ("end of stream", "the quotation mark of line {line} is not closed"),
@@ -31,6 +31,10 @@ _TOLD = (
     ("directive", "a line that begins with `%` needs quotes"),
     ("incompatible YAML", "a line that begins with `%` needs quotes"),
 )
+
+_COLON = "a text that holds `: ` needs quotes"
+_INDENTED = "the line is indented more than the lines above, or a text that holds `: ` needs quotes"
+"""The same of the first colon of a line, which may well be a key's."""
 
 # Problems found at their end that are better shown at their beginning.
 _POINTS_BACK = ("end of stream", "alphabetic or numeric")
@@ -53,11 +57,14 @@ def explain(error: yaml.YAMLError, text: str) -> TextError:
         return TextError("a tab; indent with spaces", mark.line + 1, tab.end())
     if begun is not None and any(words in str(error.problem) for words in _POINTS_BACK):
         mark = begun
-    message = _message(error, line[mark.column : mark.column + 1], begun.line + 1 if begun else 0)
+    first = ":" not in line[: mark.column]
+    message = _message(error, line[mark.column : mark.column + 1], begun, first=first)
     return TextError(message, mark.line + 1, mark.column + 1)
 
 
-def _message(error: yaml.MarkedYAMLError, character: str, begun: int) -> str:
+def _message(
+    error: yaml.MarkedYAMLError, character: str, begun: yaml.Mark | None, *, first: bool
+) -> str:
     problem = f"{error.context or ''} {error.problem or ''}"
     if "cannot start any token" in problem:
         if character == "\t":
@@ -65,7 +72,9 @@ def _message(error: yaml.MarkedYAMLError, character: str, begun: int) -> str:
         return f"a text that begins with {character!r} needs quotes"
     for words, told in _TOLD:
         if words in problem:
-            return told.format(line=begun)
+            return told.format(
+                line=begun.line + 1 if begun else 0, colon=_INDENTED if first else _COLON
+            )
     return f"no YAML: {problem.strip()}"
 
 

@@ -14,6 +14,7 @@ from dipdocs.errors import Finding
 from dipdocs.markup.blocks import Block
 from dipdocs.readers.word import report as told
 from dipdocs.readers.word.assemble import blocks_of
+from dipdocs.readers.word.collecting import uncollected
 from dipdocs.readers.word.errors import GuestError
 from dipdocs.readers.word.guest import Guest, open_guest
 from dipdocs.readers.word.notes import Notes
@@ -71,22 +72,24 @@ def read(data: bytes, name: str, *, folder: str = "", keep_widths: bool = False)
     `name` is the file's own, for findings; `keep_widths` keeps the widths of its tables' columns.
     Raises `GuestError` where it cannot be read.
     """
-    guest = open_guest(data, folder)
-    found = _body(guest)
-    blocks = blocks_of(found, guest.report, keep_widths=keep_widths)
-    _report_heads(guest)
+    with uncollected():
+        guest = open_guest(data, folder)
+        found = _body(guest)
+        blocks = blocks_of(found, guest.report, keep_widths=keep_widths)
+        _report_heads(guest)
     return GuestText(blocks, guest.images.data, guest.report.findings(name))
 
 
 def pieces(data: bytes, name: str, *, folder: str = "") -> WordText:
     """The paragraphs and tables of a Word file with their styles and places."""
-    guest = open_guest(data, folder)
-    body = tuple(_body(guest))
     heads: dict[str, tuple[GuestPiece, ...]] = {}
     counts: dict[str, int] = {}
-    for kind, found in _heads(guest):
-        count = counts[kind] = counts.get(kind, 0) + 1
-        heads[kind if count == 1 else f"{kind} {count}"] = tuple(found)
+    with uncollected():
+        guest = open_guest(data, folder)
+        body = tuple(_body(guest))
+        for kind, found in _heads(guest):
+            count = counts[kind] = counts.get(kind, 0) + 1
+            heads[kind if count == 1 else f"{kind} {count}"] = tuple(found)
     return WordText(body, heads, guest.images.data, guest.report.findings(name))
 
 

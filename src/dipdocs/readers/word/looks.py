@@ -45,14 +45,16 @@ class Looks:
             found = self._plain[paragraph.id] = self._settle(None, paragraph)
         return found
 
-    def get(self, properties: Element | None, paragraph: Style) -> Set:
+    def get(self, properties: Element, paragraph: Style) -> Set:
         """How a run with these properties (a `w:rPr`) is set in a paragraph of this style."""
-        marks: list[tuple[object, ...]] = []
-        if properties is not None:
-            for child in properties:
-                attribute = _RELEVANT.get(child.tag)
-                if attribute is not None:
-                    marks.append((child.tag, child.get(attribute)))
+        marks = []
+        for child in properties:
+            tag = child.tag
+            attribute = _RELEVANT.get(tag)
+            if attribute is not None:
+                marks.append((tag, child.get(attribute)))
+        if not marks:
+            return self.plain(paragraph)
         key = (paragraph.id, *marks)
         found = self._known.get(key)
         if found is None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from dipdocs.markup.blocks import Block, Item, List, Quote
+from dipdocs.markup.joining import joined
 from dipdocs.markup.labels import Kind
 
 
@@ -42,15 +43,23 @@ class OpenQuote:
 Node = Block | OpenList | OpenQuote
 
 
-def frozen(nodes: Iterable[Node]) -> Iterable[Block]:
-    """The same as blocks."""
+def frozen(nodes: Iterable[Node]) -> list[Block]:
+    """The same as blocks; lists that follow one another are joined as Markdown joins them."""
+    out: list[Block] = []
     for node in nodes:
         if isinstance(node, OpenList):
             items = tuple(
                 Item(item.label, tuple(frozen(item.blocks)), item.line) for item in node.items
             )
-            yield List(node.kind, items, items[0].line)
+            new = List(node.kind, items, items[0].line)
+            last = out[-1] if out else None
+            one = joined(last, new) if isinstance(last, List) else None
+            if one is None:
+                out.append(new)
+            else:
+                out[-1] = one
         elif isinstance(node, OpenQuote):
-            yield Quote(tuple(node.blocks), node.line)
+            out.append(Quote(tuple(node.blocks), node.line))
         else:
-            yield node
+            out.append(node)
+    return out

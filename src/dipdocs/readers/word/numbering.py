@@ -41,8 +41,9 @@ class _Level:
     start: int = 0
     form: str = "decimal"
     text: str = ""
-    pieces: list[str] = field(default_factory=lambda: [""])
-    """The text cut at its places: what stands between them, and the level of each from 1."""
+    """What stands before the first place of a figure, all if there is none."""
+    places: tuple[tuple[int, str], ...] = ()
+    """The levels whose figures stand in it, and what follows each."""
     restart: int | None = None
     legal: bool = False
     style: str = ""
@@ -147,7 +148,7 @@ class Numbering:
             return None
         self._count(num, index, level)
         if level.form == "bullet":
-            label = BULLET if level.text.strip() else ""
+            label = BULLET if level.text.strip() or level.places else ""
         else:
             label = " ".join(self._text(num, level).split())
         return Number(label, index, num.abstract.key, level.left, level.hanging)
@@ -167,10 +168,9 @@ class Numbering:
             num.begun.difference_update(num.anew(index))
 
     def _text(self, num: _Num, level: _Level) -> str:
-        first, *rest = level.pieces
-        out = first
-        for place, after in zip(rest[::2], rest[1::2], strict=True):
-            out += self._figure(num, level, int(place) - 1) + after
+        out = level.text
+        for place, after in level.places:
+            out += self._figure(num, level, place) + after
         return out
 
     def _figure(self, num: _Num, level: _Level, place: int) -> str:
@@ -201,8 +201,9 @@ def _level(element: Element) -> _Level:
             case "numFmt":
                 level.form = val(child, "decimal")
             case "lvlText":
-                level.text = val(child)
-                level.pieces = _PLACE.split(level.text)
+                level.text, *rest = _PLACE.split(val(child))
+                places = [int(place) - 1 for place in rest[::2]]
+                level.places = tuple(zip(places, rest[1::2], strict=True))
             case "lvlRestart":
                 level.restart = number(val(child))
             case "isLgl":

@@ -19,12 +19,10 @@ def push(out: list[Inline], text: str, style: Style) -> None:
         return
     if not text.isprintable() and _SPACES.search(text):
         text = _SPACES.sub(" ", text)
-    if out:
-        last = out[-1]
-        if isinstance(last, Run) and last.style == style:
-            last.text += text
-            return
-    out.append(Run(text, style))
+    if out and isinstance(last := out[-1], Run) and last.style == style:
+        last.text += text
+    else:
+        out.append(Run(text, style))
 
 
 def joined(parts: Sequence[Sequence[Inline]]) -> tuple[Inline, ...]:
@@ -86,8 +84,9 @@ def _ungapped(inlines: Sequence[Inline]) -> list[Inline]:
     gap = ""
     for inline in inlines:
         if not isinstance(inline, Run):
-            _close_gap(out, gap, Style.PLAIN)
-            gap = ""
+            if gap:
+                _close_gap(out, gap, Style.PLAIN)
+                gap = ""
             out.append(inline)
             continue
         whole, style = inline.text, inline.style
@@ -95,13 +94,17 @@ def _ungapped(inlines: Sequence[Inline]) -> list[Inline]:
         if not text:
             gap += whole
             continue
-        _close_gap(out, gap + whole[: len(whole) - len(text)], style)
-        gap = ""
+        if len(text) < len(whole):
+            gap += whole[: len(whole) - len(text)]
+        if gap:
+            _close_gap(out, gap, style)
+            gap = ""
         if text[-1] == " ":
             whole, text = text, text.rstrip(" ")
             gap = whole[len(text) :]
         push(out, text, style)
-    _close_gap(out, gap, Style.PLAIN)
+    if gap:
+        _close_gap(out, gap, Style.PLAIN)
     return out
 
 
@@ -122,8 +125,6 @@ def _run_together(inlines: Sequence[Inline]) -> list[Inline]:
 
 
 def _close_gap(out: list[Inline], gap: str, style: Style) -> None:
-    if not gap:
-        return
     last = out[-1] if out else None
     before = last.style if isinstance(last, Run) else Style.PLAIN
     push(out, gap, before & style & ~_RAISED if before and style else Style.PLAIN)

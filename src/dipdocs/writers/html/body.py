@@ -181,9 +181,16 @@ class Body:
         return f'<div class="grid {within} {grid} {gap}">{"".join(columns)}</div>'
 
     def _caption(self, caption: Paragraph, tag: str, id: str) -> str:
-        """A caption: its label, and under it its text."""
+        """A caption: its label, and under it its text, which alone has the role's own run."""
         classes = self.styles.role(Role.CAPTION, False)
-        label = f"{text(caption.label)}<br>" if caption.label else ""
+        label = ""
+        if caption.label:
+            _, run = self.styles.style(self.figures.roles[Role.CAPTION].style)
+            plain = self.styles.named(
+                ("font-weight", "bold" if run.bold else "normal"),
+                ("font-style", "italic" if run.italic else "normal"),
+            )
+            label = f'<span class="{plain}">{text(caption.label)}</span><br>'
         after = self.styles.gap_under(self.figures.roles[Role.CAPTION].spacers.after or 0)
         inside = self._text.html(caption.inlines)
         return (
