@@ -159,3 +159,20 @@ def test_every_row_of_the_report_tells_where_and_by_what() -> None:
 def test_symbols_said_twice_are_told_to_be_repeated() -> None:
     script = script_of(b"A/63/914\nGeneral Assembly\nA/63/914\nThe text.", "x.txt")
     assert [passage.text for passage in recognise(script).repeated] == ["A/63/914"]
+
+
+def test_a_wording_that_is_only_read_takes_no_gender_from_one_that_is_written() -> None:
+    found = recognise(
+        Script(
+            (
+                Passage(
+                    "رسالة مؤرخة 1 كانون الثاني/يناير 2000 موجهة إلى الأمين العام "
+                    "من وزيرة خارجية أندورا",
+                    "line 1",
+                ),
+                Passage(BODIES["ar"], "line 2"),
+            ),
+            "x.txt",
+        )
+    ).data
+    assert found["from"]["gender"] == "f"

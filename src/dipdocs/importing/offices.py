@@ -125,12 +125,16 @@ def offices(pack: Pack) -> tuple[Office, ...]:
     """How each office is written, in every gender, number and case."""
     made: dict[tuple[str, str, str, str | None], tuple[set[tuple[str, str]], set[str], bool]] = {}
 
+    written: frozenset[tuple[str, str, str, str | None]] = frozenset()
+
     def add(
         office: str, text: str, mission: str | None, feature: tuple[str, str], case: str
     ) -> None:
         folded = Folded(text).fold
         before, mark, after = folded.partition(MARK)
         key = (office, before, after, mission)
+        if key in written:
+            return  # the pack's own wording knows its gender and number
         features, cases, _ = made.setdefault(key, (set(), set(), bool(mark)))
         features.add(feature)
         cases.add(case)
@@ -146,6 +150,7 @@ def offices(pack: Pack) -> tuple[Office, ...]:
             for text in _written(pack, office, features, case, mission):
                 kept = None if mission == PERMANENT_MISSION else mission
                 add(office, text, kept, (gender, number), case)
+    written = frozenset(made)
     for key, table in extra(pack).items():
         office = key.removeprefix("offices.")
         if office == key or office not in OFFICES:
