@@ -176,7 +176,7 @@ def test_notes_verbales_are_not_signed() -> None:
     note = {
         **LETTER,
         "kind": "note-verbale",
-        "from": {**LETTER["from"], "office": "permanent-mission"},
+        "from": {"office": "permanent-mission", "country": LETTER["from"]["country"]},
     }
     assert paragraphs(parse_document(note), Role.SIGNATURE) == []
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -11,16 +10,15 @@ from pathlib import Path
 import pytest
 
 from dipdocs import InputError, compose, load, loads, render
-from dipdocs.compose.composition import Line, paragraphs, plain
+from dipdocs.compose.composition import paragraphs, plain
 from dipdocs.layout import load as load_layout
 from dipdocs.layout.length import Length
 from dipdocs.layout.properties import Indent, ParagraphProperties, TabStop
-from dipdocs.markup.inlines import Footnote, Inline
 from dipdocs.writers.html.escape import address
 from dipdocs.writers.html.leading import Leading, leading
 from dipdocs.writers.html.styles import Styles
 from tests.conftest import DOCUMENTS, EXAMPLES
-from tests.words import words
+from tests.words import between_notes, words
 
 CASES = [
     pytest.param(source, language, layout, id=f"{source.parent.name}-{language}-{layout}")
@@ -73,18 +71,6 @@ class Page(HTMLParser):
 def page(source: Path | str, language: str | None = None, layout: str | None = None) -> str:
     document = loads(source) if isinstance(source, str) else load(source)
     return render(document, format="html", language=language, layout=layout).decode()
-
-
-def between_notes(inlines: Line) -> Iterator[Line]:
-    """A line in the pieces between its footnotes' marks."""
-    piece: list[Inline] = []
-    for inline in inlines:
-        if isinstance(inline, Footnote):
-            yield tuple(piece)
-            piece = []
-        else:
-            piece.append(inline)
-    yield tuple(piece)
 
 
 @pytest.mark.parametrize(("source", "language", "layout"), CASES)

@@ -7,6 +7,9 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
+from dipdocs.compose.composition import Line
+from dipdocs.markup.inlines import Footnote, Inline
+
 _FORMS = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "\u2011": "-", "\u200e": "", "\u200f": "", "ـ": ""}
 )
@@ -46,3 +49,15 @@ def all_text(document: Path) -> str:
                     pieces.append({"t": node.text or "", "noBreakHyphen": "-"}.get(tag, " "))
             lines.append("".join(pieces))
     return words("\n".join(lines))
+
+
+def between_notes(inlines: Line) -> Iterator[Line]:
+    """A line in the pieces between its footnotes' marks."""
+    piece: list[Inline] = []
+    for inline in inlines:
+        if isinstance(inline, Footnote):
+            yield tuple(piece)
+            piece = []
+        else:
+            piece.append(inline)
+    yield tuple(piece)
