@@ -95,17 +95,22 @@ def _with_notes(pieces: list[Piece]) -> list[Piece]:
 
 
 def _noted(block: Block, notes: _Notes) -> Block:
+    return _changed(block, lambda text: replace(text, inlines=_split(text.inlines, notes)))
+
+
+def _changed(block: Block, change: Callable[[Paragraph | Heading], Block]) -> Block:
+    """The block with its paragraphs and headings changed, those of lists and quotations too."""
     match block:
         case Paragraph() | Heading():
-            return replace(block, inlines=_split(block.inlines, notes))
+            return change(block)
         case List():
             items = tuple(
-                Item(item.label, tuple(_noted(inner, notes) for inner in item.blocks), item.line)
+                Item(item.label, tuple(_changed(inner, change) for inner in item.blocks), item.line)
                 for item in block.items
             )
             return replace(block, items=items)
         case Quote():
-            return replace(block, blocks=tuple(_noted(inner, notes) for inner in block.blocks))
+            return replace(block, blocks=tuple(_changed(inner, change) for inner in block.blocks))
         case _:
             return block
 
@@ -156,19 +161,12 @@ def with_expressions(blocks: Iterable[Block], find: Finder) -> tuple[Block, ...]
 
 
 def _expressed(block: Block, find: Finder) -> Block:
-    match block:
-        case Paragraph():
-            return replace(block, inlines=_replaced(block.inlines, find))
-        case List():
-            items = tuple(
-                Item(item.label, tuple(_expressed(inner, find) for inner in item.blocks), item.line)
-                for item in block.items
-            )
-            return replace(block, items=items)
-        case Quote():
-            return replace(block, blocks=tuple(_expressed(inner, find) for inner in block.blocks))
-        case _:
-            return block
+    def express(text: Paragraph | Heading) -> Block:
+        if isinstance(text, Heading):
+            return text
+        return replace(text, inlines=_replaced(text.inlines, find))
+
+    return _changed(block, express)
 
 
 def _replaced(inlines: tuple[Inline, ...], find: Finder) -> tuple[Inline, ...]:

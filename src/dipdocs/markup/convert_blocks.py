@@ -26,7 +26,7 @@ from dipdocs.markup.convert_tables import Loose, gathered, is_loose, read_table
 from dipdocs.markup.errors import MarkupError
 from dipdocs.markup.expressions import Statement
 from dipdocs.markup.inlines import Footnote, Inline, Run
-from dipdocs.markup.joining import joined
+from dipdocs.markup.joining import append_list
 from dipdocs.markup.labels import Kind
 
 _ROWS = re.compile(r"\|[^\n]*\|[ \t]*(?:\n[ \t]*\|[^\n]*\|[ \t]*)*")
@@ -159,7 +159,7 @@ class BlockReader:
                 case "heading_open":
                     out.append(Heading(cast(int, token.meta["level"]), *self._text()))
                 case "list_open":
-                    _append_list(out, cast(Kind, token.meta["kind"]), self._items(), line)
+                    append_list(out, List(cast(Kind, token.meta["kind"]), self._items(), line))
                 case "blockquote_open":
                     out.append(Quote(self._container("blockquote_close"), line))
                 case "table":
@@ -245,16 +245,6 @@ class BlockReader:
                 _line(end),
             )
         return blocks, end
-
-
-def _append_list(out: list[Block | Loose], kind: Kind, items: tuple[Item, ...], line: int) -> None:
-    """Append a list, or its items to the list before it, if they go on from there."""
-    last, new = out[-1] if out else None, List(kind, items, line)
-    one = joined(last, new) if isinstance(last, List) else None
-    if one is None:
-        out.append(new)
-    else:
-        out[-1] = one
 
 
 def _line(token: Token) -> int:

@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from dipdocs.markup.blocks import Item, List
 from dipdocs.markup.labels import Kind, begins_under, form, goes_on
+
+
+def append_list(out: list[Any], new: List) -> None:
+    """Append a list to blocks, or its items to the list before it, if they go on from there."""
+    last = out[-1] if out else None
+    one = joined(last, new) if isinstance(last, List) else None
+    if one is None:
+        out.append(new)
+    else:
+        out[-1] = one
 
 
 def joined(last: List, new: List) -> List | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from dipdocs.markup.blocks import Block, Item, List, Quote
-from dipdocs.markup.joining import joined
+from dipdocs.markup.joining import append_list
 from dipdocs.markup.labels import Kind
 
 
@@ -51,13 +51,7 @@ def frozen(nodes: Iterable[Node]) -> list[Block]:
             items = tuple(
                 Item(item.label, tuple(frozen(item.blocks)), item.line) for item in node.items
             )
-            new = List(node.kind, items, items[0].line)
-            last = out[-1] if out else None
-            one = joined(last, new) if isinstance(last, List) else None
-            if one is None:
-                out.append(new)
-            else:
-                out[-1] = one
+            append_list(out, List(node.kind, items, items[0].line))
         elif isinstance(node, OpenQuote):
             out.append(Quote(tuple(node.blocks), node.line))
         else:
