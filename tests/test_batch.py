@@ -468,10 +468,12 @@ def test_two_runs_do_not_share_a_place(tmp_path: Path, form: Path) -> None:
     try:
         while first.poll() is None and len(list(out.glob("*.docx"))) < 20:
             time.sleep(0.02)
+        first.send_signal(signal.SIGSTOP)  # however fast the machine, it is not done yet
         second = command(form, table, "--out", out, "--resume")
         assert second.returncode == 2
         assert "another batch is writing here" in second.stderr
     finally:
+        first.send_signal(signal.SIGCONT)
         assert first.wait(60) == 0
 
 

@@ -144,3 +144,21 @@ def test_a_file_that_the_letter_reads_is_followed(letter: Path, port: int) -> No
     body.with_suffix(".new").write_text(f"{text}\n\nUne ligne de plus.\n", encoding="utf-8")
     os.replace(body.with_suffix(".new"), body)
     shows("Une ligne de plus.")
+
+
+def test_a_file_that_the_work_found_is_followed_from_when_it_was_read(tmp_path: Path) -> None:
+    """What is lost between the reading of a file and the first look at it is noticed."""
+    from dipdocs.preview.watching import saves
+
+    first, found = tmp_path / "first", tmp_path / "found"
+    for path in (first, found):
+        path.write_text("x", encoding="utf-8")
+        os.utime(path, (1, 1))
+    watched = {first}
+    rounds = saves(lambda: set(watched))
+    next(rounds)
+    watched.add(found)
+    found.unlink()
+    next(rounds)  # at once, without waiting for a change
+    found.write_text("y", encoding="utf-8")
+    next(rounds)

@@ -154,13 +154,13 @@ def test_in_a_terminal_it_asks(tmp_path: Path) -> None:
             ("Title", "Développement durable"),
             ("Annexes", "2"),
         ):
-            end = time.monotonic() + 20
+            end = time.monotonic() + 60
             while question not in screen:
                 assert time.monotonic() < end, (question, screen)
                 screen += os.read(ours, 4096).decode(errors="replace")
             screen = screen.rpartition(question)[2]
             os.write(ours, f"{answer}\n".encode())
-        assert process.wait(20) == 0
+        assert process.wait(60) == 0
     os.close(ours)
     document = load(tmp_path / "identical-letters.yaml")
     assert check(document) == []

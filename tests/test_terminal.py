@@ -98,7 +98,7 @@ class Watched:
         self.letter.write_text(text.replace(old, new), encoding="utf-8")
 
     def shows(self, path: Path, words: str) -> None:
-        end = time.monotonic() + 15
+        end = time.monotonic() + 60
         while not path.exists() or words not in path.read_text(encoding="utf-8"):
             assert time.monotonic() < end, words
             assert self.process.poll() is None, self.log.read_text(encoding="utf-8")
@@ -111,7 +111,7 @@ def watched(tmp_path: Path) -> Iterator[Watched]:
     watched = Watched(tmp_path / "letter" / "letter.yaml")
     yield watched
     watched.process.send_signal(signal.SIGINT)
-    assert watched.process.wait(10) == 130
+    assert watched.process.wait(60) == 130
 
 
 def test_every_save_is_rendered_and_errors_do_not_end_it(watched: Watched) -> None:

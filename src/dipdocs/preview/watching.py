@@ -7,6 +7,7 @@ renames it is noticed too.
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -15,6 +16,9 @@ STEP = 0.2
 
 _SETTLED = 0.05
 """Seconds that files must stay as they are: an editor may write in several steps."""
+
+_CLOCK = 20_000_000
+"""Nanoseconds by which a file system's clock may be behind."""
 
 Stamp = tuple[int, int, int] | None
 
@@ -32,19 +36,33 @@ def _stamp(path: Path) -> Stamp:
     return status.st_mtime_ns, status.st_size, status.st_ino
 
 
+def _touched(path: Path, since: int) -> bool:
+    """Whether a file was written, renamed or removed since a time (nanoseconds), as far as the
+    file system's clock tells."""
+    try:
+        status = path.stat()
+    except OSError:
+        return True
+    return max(status.st_mtime_ns, status.st_ctime_ns) >= since - _CLOCK
+
+
 def saves(
     paths: Callable[[], Iterable[Path]], stop: threading.Event | None = None
 ) -> Iterator[None]:
     """Yield at once, then after each change to one of the files, until `stop` is set.
 
     `paths` is asked anew each time: the work between may have found other files. What changes
-    during the work counts.
+    during the work counts, in a file that the work found too.
     """
     stop = stop or threading.Event()
     while not stop.is_set():
+        begun = time.time_ns()
         before = stamps(paths())
         yield
-        seen = stamps(paths()) | before
+        found = stamps(paths())
+        if any(_touched(path, begun) for path in found.keys() - before.keys()):
+            continue
+        seen = found | before
         while stamps(seen) == seen:
             if stop.wait(STEP):
                 return
