@@ -37,8 +37,10 @@ def _stamp(path: Path) -> Stamp:
 
 
 def _touched(path: Path, since: int) -> bool:
-    """Whether a file was written, renamed or removed since a time (nanoseconds), as far as the
-    file system's clock tells."""
+    """Whether a file was written, renamed or removed since a time (nanoseconds).
+
+    As far as the file system's clock tells.
+    """
     try:
         status = path.stat()
     except OSError:
