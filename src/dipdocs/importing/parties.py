@@ -7,6 +7,7 @@ its names, or several.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
@@ -23,6 +24,9 @@ from dipdocs.language.pack import case_of
 
 _ALIKE, _ALIKE_CJK = 0.88, 0.75
 """How like an office's wording a phrase with slips must be."""
+_WORD_START = re.compile(r"(?<=[ '’])\w")
+_LONGEST_DUTIES = 120
+"""How long the duties of a minister may be that stand between the office's words and the State."""
 _MOST_SPACES = 14
 _LONGEST_NAME = 90
 """How long a State's name in words of the text's own may be."""
@@ -51,10 +55,12 @@ class Parties:
         self.states = states_of(pack)
         self._state = Table(self.states)
         self.offices = offices_of(pack)
-        self._by_start: dict[str, list[Office]] = {}
+        self._by_start: dict[str, dict[str, list[Office]]] = {}
+        """Offices by what stands before their State, found by its first two characters."""
         for office in self.offices:
             if office.before:
-                self._by_start.setdefault(office.before[:2], []).append(office)
+                begun = self._by_start.setdefault(office.before[:2], {})
+                begun.setdefault(office.before, []).append(office)
         self._unstarted = [office for office in self.offices if not office.before]
         self.joins = joins(pack)
         self._leads = leads(pack)
@@ -182,13 +188,15 @@ class Parties:
     def _units(self, text: str, place: int, case: str) -> Iterator[Reading]:
         """One office, of one State or of several."""
         found: list[Reading] = []
-        fitting = self._by_start.get(text[place : place + 2], ())
-        for office in fitting:
-            if text.startswith(office.before, place):
-                found += self._held(office, text, place, place + len(office.before), case)
+        for before, fitting in self._by_start.get(text[place : place + 2], {}).items():
+            if text.startswith(before, place):
+                begin = place + len(before)
+                named = list(self.states_at(text, begin))
+                for office in fitting:
+                    found += self._held(office, text, begin, case, named)
         states = list(self.states_at(text, place)) if self._unstarted else []
         for office in self._unstarted if states else ():
-            found += self._held(office, text, place, place, case, states)
+            found += self._held(office, text, place, case, states)
         found.sort(key=lambda reading: (-reading[0], any(who.phrase for who in reading[1])))
         yield from found
 
@@ -196,10 +204,9 @@ class Parties:
         self,
         office: Office,
         text: str,
-        start: int,
         place: int,
         case: str,
-        named: Sequence[tuple[int, list[tuple[str, str]]]] | None = None,
+        named: Sequence[tuple[int, list[tuple[str, str]]]],
     ) -> Iterator[Reading]:
         gender, number = office.gender, office.number
         who = Who(office=office.office, gender=gender, mission=office.mission, case=case)
@@ -207,7 +214,9 @@ class Parties:
             if at_word_end(text, place):
                 yield place, [who]
             return
-        for end, states in self.states_at(text, place) if named is None else named:
+        if not named and office.before and not office.after and number != "plural":
+            named = list(self._behind_duties(text, place))
+        for end, states in named:
             last = end + len(office.after)
             if not text.startswith(office.after, end):
                 # What follows every office of a list may be said once, after the last.
@@ -231,6 +240,23 @@ class Parties:
             inner = text[place:end]
             if not any(mark in inner for mark in '.;:"('):
                 yield end + len(office.after), [replace(who, phrase=(place, end))]
+
+
+    def _behind_duties(
+        self, text: str, place: int
+    ) -> Iterator[tuple[int, list[tuple[str, str]]]]:
+        """The State behind further duties: «the Minister for Foreign Affairs and Trade of …»."""
+        start = place - (text[place - 1 : place] == " ")
+        link = self.joins.match(text, start)
+        if link is None:
+            return
+        for found in _WORD_START.finditer(text, link.end(), link.end() + _LONGEST_DUTIES):
+            if any(mark in text[start : found.start()] for mark in '.;:"(') :
+                return
+            state = self._state.match(text, found.start())
+            if state is not None:
+                yield state[0], [state[1]]
+                return
 
 
 @cache
