@@ -53,15 +53,25 @@ def _organ_lines(
     lines: list[Paragraph] = []
     if joint or entry.organ in SUBSIDIARY:
         lines.append(line(Role.ORGAN, context.pack.say(f"organs.{entry.organ}", "plain"), "organ"))
+
+    def own(name: str) -> list[Paragraph]:
+        texts = (context.text(text, f"{where}.{name}[{n}]")
+                 for n, text in enumerate(getattr(entry, name)))  # fmt: skip
+        return [line(Role.OWN_LINE, text, f"organ.{name.replace('_', '-')}") for text in texts]
+
     if entry.lines is not None:
-        texts = (context.text(own, f"{where}.lines[{n}]") for n, own in enumerate(entry.lines))
-        return lines + [line(Role.OWN_LINE, text, "organ.lines") for text in texts]
+        return lines + own("lines")
     held = session(entry, context)
-    if held is not None:
-        lines.append(line(Role.SESSION, session_line(held, context), "session"))
     year = year_line(entry, context) if joint and entry.organ == "security-council" else None
-    if year is not None:
-        lines.append(line(Role.YEAR, year, "year"))
+    if entry.session_lines is not None:
+        lines += own("session_lines")
+    else:
+        if held is not None:
+            lines.append(line(Role.SESSION, session_line(held, context), "session"))
+        if year is not None:
+            lines.append(line(Role.YEAR, year, "year"))
+    if entry.agenda_lines is not None:
+        return lines + own("agenda_lines")
     lines += [line(Role.AGENDA_ITEM, text, "agenda") for text in item_lines(entry, context)]
     for position, item in enumerate(entry.agenda):
         if item.title is not None:

@@ -18,6 +18,8 @@ from dipdocs.language import Pack
 _RUN_ON = 60
 """From how many characters a rest of a line may hold further tokens."""
 _SHORT = 40
+_LONGEST_OWN = 100
+_OF_SESSION = frozenset({"session", "year"})
 _ALIKE = 0.9
 _PLAIN_END = (".", "。", "!", "?", ";", "；")
 
@@ -30,6 +32,8 @@ class HeadReader:
         self.head = Head()
         self.current: str | None = None
         self.after_agenda = False
+        self.last = ""
+        """The kind of what was read last."""
 
     def read(self, pieces: Sequence[Piece]) -> Head:
         """The head that all of these pieces make."""
@@ -125,10 +129,11 @@ class HeadReader:
         for token in found:
             self.head.said += token.kind != "organization"
             getattr(self, f"_{token.kind}")(token.value, piece)
+            self.last = token.kind
             if token.kind in ("session", "year", "agenda"):
                 start, end = piece.folded.at[token.start], piece.folded.end(token.end)
                 line = replace(piece, text=piece.text[start:end].strip(), part=True)
-                self._block_for(token.kind).lines.append(line)
+                self._block_for(token.kind).lines.append((token.kind, line))
 
     def _organization(self, value: str, piece: Piece) -> None:
         self.head.note("organization", piece)
@@ -215,9 +220,9 @@ class HeadReader:
         for kind in ("year", "session"):
             if any(_alike(folded, known) for known in _written_lines(self.pack, kind)):
                 block = self._block_for(kind)
-                block.lines.append(piece)
-                block.own = True
+                block.lines.append((kind, piece))
                 self.after_agenda = False
+                self.last = kind
                 self.head.note(f"circulation.organs.{kind}", piece)
                 return True
         return False
@@ -229,10 +234,20 @@ class HeadReader:
         elif self.after_agenda and len(piece.text) < 500 and self._is_alike(piece):
             block = self._block_for("agenda")
             block.titles.append(piece)
-            block.lines.append(piece)
+            block.lines.append(("agenda", piece))
             self.head.note("circulation.organs.agenda.title", piece)
+        elif self._is_of_session(piece):
+            self._block_for("session").lines.append(("session", piece))
+            self.head.note("circulation.organs.session", piece)
         else:
             self.head.unknown.append(piece)
+
+    def _is_of_session(self, piece: Piece) -> bool:
+        """Whether a line in words of its own follows a session's: a committee, place and dates."""
+        block = self._block_for("session")
+        if not block.lines or block.lines[-1][0] != "session" or len(piece.text) > _LONGEST_OWN:
+            return False
+        return not ends_like_text(piece.text) and piece.is_line and self.last in _OF_SESSION
 
     def _is_alike(self, piece: Piece) -> bool:
         """Whether a line has the style of the titles before it, where its source has styles."""

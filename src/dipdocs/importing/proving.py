@@ -35,6 +35,13 @@ from dipdocs.model.gaps import parse_with_gaps
 
 _ORGAN = re.compile(r"circulation\.organs\[(\d+)\]")
 _STEP = re.compile(r"(\w+)(?:\[(\d+)\])?")
+_OWN_LINES = (
+    ("session_lines", ("session", "year"), ("session", "year")),
+    ("agenda_lines", ("agenda",), ("agenda", "agenda.title")),
+)
+"""Fields of own lines, the kinds of lines that they hold, the rules that derive those."""
+_ORGAN_LINES = ("session", "year", "agenda")
+_RULES = ("session", "year", "agenda", "agenda.title")
 _KEPT = frozenset({"kind", "language", "body", "annexes", "enclosures", "appendices"})
 """What is never taken out of the data: texts hang on it."""
 _MOST_READINGS = 12
@@ -107,13 +114,18 @@ class Prover:
             if block is None or not block.lines:
                 continue
             field = f"circulation.organs[{number}]"
-            derived = " ".join(
-                _texts(said, lambda p, field=field: p.field == field and p.rule != "organ")
-            )
-            found = " ".join(piece.text for piece in block.lines)
-            if not _within(words(found).split(), words(derived).split()):
-                lines = [piece.text for piece in block.lines]
-                organs[number] = {"organ": entry["organ"], "lines": lines}
+            kinds = [kind for kind, _ in block.lines]
+            if "agenda" in kinds and not {"session", "year"}.isdisjoint(
+                kinds[kinds.index("agenda") :]
+            ):
+                found, derived = block.of(*_ORGAN_LINES), _derived(said, field, *_RULES)
+                if not _within(found, derived):
+                    organs[number] = {"organ": entry["organ"], "lines": found}
+                continue
+            for name, own, rules in _OWN_LINES:
+                found, derived = block.of(*own), _derived(said, field, *rules)
+                if not _within(found, derived):
+                    entry[name] = found
 
     # -- bodies --------------------------------------------------------------------------------
 
@@ -298,10 +310,18 @@ def _texts(said: list[Paragraph], wanted: Any) -> list[str]:  # noqa: ANN401
     return [plain(paragraph.inlines) for paragraph in said if wanted(paragraph)]
 
 
+def _derived(said: list[Paragraph], field: str, *rules: str) -> list[str]:
+    """The lines of an organ that come of some rules."""
+    return _texts(said, lambda p: p.field == field and p.rule in rules)
+
+
 def _within(few: list[str], many: list[str]) -> bool:
-    """Whether all words of one list stand in the other in their order."""
-    rest = iter(many)
-    return all(word.rstrip("*") in (other.rstrip("*") for other in rest) for word in few)
+    """Whether all words of some lines stand in others in their order."""
+    rest = iter(words(" ".join(many)).split())
+    return all(
+        word.rstrip("*") in (other.rstrip("*") for other in rest)
+        for word in words(" ".join(few)).split()
+    )
 
 
 def parsed(data: Mapping[str, Any], files: FileReader | None = None) -> Document:

@@ -221,9 +221,10 @@ def _year(pack: Pack, text: Folded, place: int) -> Token | None:
 
 def _counted(pack: Pack, text: Folded, place: int, key: str) -> Token | None:
     for match in find(pack, key, text.fold, _ordinal_readers(pack), place=place):
-        value = match.values.get("ordinal", match.values.get("number"))
+        kind = match.path[0] if match.path else "regular"
+        first = "number" if kind == "of-year" else "ordinal"
+        value = match.values.get(first, match.values.get("number"))
         if isinstance(value, int):
-            kind = match.path[0] if match.path else "regular"
             return Token(key, (kind, value), match.end)
     return None
 

@@ -24,7 +24,7 @@ _KEYS = (
     "mission", "gender", "number", "name", "position", "circulation", "symbols", "distribution",
     "release_date", "original", "job_number", "processed", "reissued", "reason", "request",
     "action", "of", "words", "organs", "session", "emergency_special_session", "special_session",
-    "year", "lines", "agenda", "heading", "title", "provisional", "document", "author",
+    "year", "lines", "session_lines", "agenda", "agenda_lines", "heading", "title", "provisional", "document", "author",
     "orientation", "submitted_language_only", "address", "telephone", "when", "text", "body",
     "enclosures", "appendices", "annexes", "done", "signatories", "emblem", "letterhead", "logo",
     "notice", "silence",
