@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from dipdocs.compose.agenda import item_lines, session, session_line, year_line
-from dipdocs.compose.composition import Block, Columns, Paragraph, Role
+from dipdocs.compose.agenda import item_lines, marks, session, session_line, year_line
+from dipdocs.compose.composition import Block, Columns, Paragraph, Role, plain
 from dipdocs.compose.context import Context
 from dipdocs.compose.parties import in_words, number, of_the_organization
 from dipdocs.compose.writing import Writing
@@ -71,13 +72,25 @@ def _organ_lines(
         if year is not None:
             lines.append(line(Role.YEAR, year, "year"))
     if entry.agenda_lines is not None:
-        return lines + own("agenda_lines")
+        return lines + _marked(own("agenda_lines"), marks(entry, context), context)
     lines += [line(Role.AGENDA_ITEM, text, "agenda") for text in item_lines(entry, context)]
     for position, item in enumerate(entry.agenda):
         if item.title is not None:
             title = context.text(item.title, f"{where}.agenda[{position}].title")
             lines.append(line(Role.AGENDA_TITLE, title, "agenda.title"))
     return lines
+
+
+def _marked(lines: list[Paragraph], found: Sequence[str], context: Context) -> list[Paragraph]:
+    """Own lines of agenda items with the marks of their notes, where they have an asterisk."""
+    waiting = list(found)
+    out = []
+    for row in lines:
+        text = plain(row.inlines)
+        starred = text.endswith("*") and waiting
+        said = context.line(text.rstrip("*") + waiting.pop(0)) if starred else row.inlines
+        out.append(replace(row, inlines=said))
+    return out
 
 
 def supplements(context: Context) -> list[Block]:

@@ -80,7 +80,7 @@ def _width(lines: list[_Line]) -> int:
 
 
 def _is_spaced(lines: list[_Line], full: int) -> bool:
-    """Whether empty lines stand between paragraphs, and most breaks within them are at the width."""
+    """Whether empty lines part paragraphs, and most breaks within these are at the width."""
     apart = sum(line.first for line in lines)
     within = len(lines) - apart
     return apart >= within and full >= _MOSTLY * within

@@ -241,17 +241,14 @@ class Parties:
             if not any(mark in inner for mark in '.;:"('):
                 yield end + len(office.after), [replace(who, phrase=(place, end))]
 
-
-    def _behind_duties(
-        self, text: str, place: int
-    ) -> Iterator[tuple[int, list[tuple[str, str]]]]:
+    def _behind_duties(self, text: str, place: int) -> Iterator[tuple[int, list[tuple[str, str]]]]:
         """The State behind further duties: «the Minister for Foreign Affairs and Trade of …»."""
         start = place - (text[place - 1 : place] == " ")
         link = self.joins.match(text, start)
         if link is None:
             return
         for found in _WORD_START.finditer(text, link.end(), link.end() + _LONGEST_DUTIES):
-            if any(mark in text[start : found.start()] for mark in '.;:"(') :
+            if any(mark in text[start : found.start()] for mark in '.;:"('):
                 return
             state = self._state.match(text, found.start())
             if state is not None:

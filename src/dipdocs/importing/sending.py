@@ -7,11 +7,18 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
+from dipdocs.importing.courtesies import (
+    closes,
+    dates,
+    figure,
+    is_vocative,
+    matched,
+    office_on,
+    words_of_slot,
+)
 from dipdocs.importing.drafts import Draft
 from dipdocs.importing.folding import fold
-from dipdocs.importing.matching import Match, Reader, Reading, Span, Table
-from dipdocs.importing.numbers import read_date
-from dipdocs.importing.parties import Who, parties_of
+from dipdocs.importing.matching import Reader
 from dipdocs.importing.pieces import Piece, cut
 from dipdocs.importing.wordings import find, lines
 from dipdocs.language import Pack
@@ -52,12 +59,6 @@ def reclaim(sent: Sent) -> None:
         sent.close, sent.signed = None, []
 
 
-def is_vocative(pack: Pack, text: str) -> tuple[str, ...] | None:
-    """The rank and gender by which a salutation calls its addressee; None for another line."""
-    found = _matched(pack, "salutation", text, {"vocative": _vocative(pack)})
-    return found.values["vocative"] if found and "vocative" in found.values else None
-
-
 def read_sent(draft: Draft, pieces: Sequence[Piece], feet: Sequence[Piece]) -> Sent | None:
     """What stands round a text, if it is that of a letter as sent; `feet` are its page's feet."""
     sent = Sent(addressee=list(feet))
@@ -67,41 +68,6 @@ def read_sent(draft: Draft, pieces: Sequence[Piece], feet: Sequence[Piece]) -> S
     start = _head(draft, sent, sent.text)
     sent.text = sent.text[start:]
     return sent if sent.signs else None
-
-
-# -- formulas --------------------------------------------------------------------------------------
-
-
-def _matched(pack: Pack, key: str, text: str, readers: dict[str, Reader]) -> Match | None:
-    return next(find(pack, key, fold(text), readers, whole=True), None)
-
-
-def _dates(pack: Pack) -> dict[str, Reader]:
-    return {"date": lambda text, place, forms: read_date(pack, text, place)}
-
-
-@cache
-def _vocatives(pack: Pack) -> Table[tuple[str, ...]]:
-    table: dict[str, tuple[str, ...]] = {}
-    for line in lines(pack, "vocative"):
-        table.setdefault(fold(line.text), line.path)
-    return Table(table)
-
-
-def _vocative(pack: Pack) -> Reader:
-    def read(text: str, place: int, forms: tuple[str, ...]) -> Iterator[Reading]:
-        found = _vocatives(pack).match(text, place)
-        if found is not None:
-            yield found
-
-    return read
-
-
-def _words_of(piece: Piece, match: Match, slot: str) -> str | None:
-    span = match.values.get(slot)
-    if not isinstance(span, Span):
-        return None
-    return piece.folded.original(span.start, span.end).strip()
 
 
 # -- head ------------------------------------------------------------------------------------------
@@ -119,12 +85,12 @@ def _dateline_within(pack: Pack, piece: Piece) -> int | None:
     text = piece.folded
     if not piece.is_line or len(text.fold) > _LONGEST_LINE:
         return None
-    if _matched(pack, "reference", piece.text, {}) is None:
+    if matched(pack, "reference", piece.text, {}) is None:
         return None
     for place in range(1, len(text.fold)):
         if text.fold[place - 1] == " ":
             rest = text.fold[place:]
-            if any(True for _ in find(pack, "dateline", rest, _dates(pack), whole=True)):
+            if any(True for _ in find(pack, "dateline", rest, dates(pack), whole=True)):
                 named = rest.partition(",")[0]
                 if named in _places(pack) or not named[:1].isalpha():
                     return text.at[place]
@@ -192,8 +158,8 @@ def _field(draft: Draft, sent: Sent, piece: Piece) -> bool:
     """Read a line of the head that has a label, or place and date."""
     pack = draft.pack
     for key in ("telephone", "reference", "subject"):
-        match = _matched(pack, key, piece.text, {})
-        value = _words_of(piece, match, key) if match else None
+        match = matched(pack, key, piece.text, {})
+        value = words_of_slot(piece, match, key) if match else None
         if value and not value.endswith((":", "：")) and getattr(sent, key) is None:
             setattr(sent, key, value)
             draft.note("letterhead.telephone" if key == "telephone" else key, [piece], key)
@@ -205,8 +171,8 @@ def _field(draft: Draft, sent: Sent, piece: Piece) -> bool:
 def _dateline(draft: Draft, sent: Sent, piece: Piece) -> bool:
     if sent.day is not None or len(piece.text) > _LONGEST_LINE:
         return False
-    for match in find(draft.pack, "dateline", piece.folded.fold, _dates(draft.pack), whole=True):
-        place = _words_of(piece, match, "place")
+    for match in find(draft.pack, "dateline", piece.folded.fold, dates(draft.pack), whole=True):
+        place = words_of_slot(piece, match, "place")
         if place is not None and len(place.split()) > 4:
             continue
         sent.day, sent.place = match.values["date"], place
@@ -216,15 +182,6 @@ def _dateline(draft: Draft, sent: Sent, piece: Piece) -> bool:
     return False
 
 
-def office_on(pack: Pack, text: str) -> tuple[Who, ...]:
-    """The office that a whole line names."""
-    folded = fold(text)
-    for end, who in parties_of(pack).read(folded, 0):
-        if end == len(folded):
-            return tuple(who)
-    return ()
-
-
 # -- end -------------------------------------------------------------------------------------------
 
 
@@ -232,15 +189,15 @@ def _end(draft: Draft, sent: Sent) -> None:
     """Take enclosures, dateline, signature and courtesy close off the end of the text."""
     pack = draft.pack
     pieces = sent.text
-    number: dict[str, Reader] = {"number": _figure}
-    if pieces and _matched(pack, "enclosures", pieces[-1].text, number):
+    number: dict[str, Reader] = {"number": figure}
+    if pieces and matched(pack, "enclosures", pieces[-1].text, number):
         draft.repeat(pieces.pop())
         sent.signs += 1
     if pieces and sent.day is None and _dateline(draft, sent, pieces[-1]):
         pieces.pop()
     for back in range(1, min(len(pieces), _MOST_SIGNED + 1) + 1):
         piece = pieces[-back]
-        if _closes(pack, piece.text):
+        if closes(pack, piece.text):
             sent.close = piece
             sent.signs += 1
             sent.signed = pieces[len(pieces) - back + 1 :]
@@ -248,28 +205,3 @@ def _end(draft: Draft, sent: Sent) -> None:
             return
         if len(piece.text) > _LONGEST_LINE or not piece.is_line:
             return
-
-
-def _figure(text: str, place: int, forms: tuple[str, ...]) -> Iterator[Reading]:
-    end = place
-    while end < len(text) and text[end].isdigit():
-        end += 1
-    if end > place:
-        yield end, int(text[place:end])
-
-
-def _closes(pack: Pack, text: str) -> bool:
-    """Whether a paragraph is the courtesy close of a letter or the closing formula of a note."""
-    parties = parties_of(pack)
-    readers: dict[str, Reader] = {
-        "vocative": _vocative(pack),
-        "senders": parties.read,
-        "addressees": parties.read,
-    }
-    folded = fold(text)
-    free = frozenset({"vocative", "senders", "addressees"})
-    return any(
-        True
-        for key in ("close", "closing")
-        for _ in find(pack, key, folded, readers, whole=True, lenient=free)
-    )
