@@ -6,15 +6,22 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from dipdocs.importing.courtesies import is_vocative, office_on
+from dipdocs.importing.courtesies import (
+    called_offices,
+    is_vocative,
+    matched,
+    office_on,
+    offices_in,
+    words_of_slot,
+)
 from dipdocs.importing.drafts import Draft
-from dipdocs.importing.folding import fold
-from dipdocs.importing.matching import Span
+from dipdocs.importing.folding import fold, folded
 from dipdocs.importing.parties import parties_of
 from dipdocs.importing.partydata import addressee, party
-from dipdocs.importing.pieces import Piece
+from dipdocs.importing.pieces import Piece, cut
+from dipdocs.importing.script import Passage
 from dipdocs.importing.sending import Sent
-from dipdocs.importing.wordings import find
+from dipdocs.importing.signatures import signature_marks
 from dipdocs.language import Pack
 from dipdocs.model.terms import MISSIONS
 
@@ -23,6 +30,7 @@ _RANK_OFFICES = {
     "deputy-secretary-general": "deputy-secretary-general",
 }
 """The offices that a vocative alone tells; a president is one of several."""
+_LONGEST_NAME = 40
 _OFFICE_OF_MISSION = {
     "permanent-mission": "permanent-representative",
     "permanent-observer-mission": "permanent-observer",
@@ -36,24 +44,22 @@ def read_addressee(draft: Draft, sent: Sent) -> None:
     """Who is written to: from the lines of address, else from the salutation."""
     pack = draft.pack
     called = is_vocative(pack, sent.salutation.text) if sent.salutation else None
-    person: dict[str, Any] = {}
     found: list[dict[str, Any]] = []
-    for piece in sent.addressee:
-        offices = office_on(pack, piece.text)
-        if offices:
-            data = party(pack, offices[0], piece.folded)
-            found.append({**data, **person})
-            person = {}
-            continue
-        named = _person(pack, piece)
-        if named:
-            person = named
+    offices = list(offices_in(pack, sent.addressee))
+    for start, _, who, text in offices:
+        person = {} if found else _person(pack, sent.addressee[:start])
+        found.append({**party(pack, who[0], folded(text)), **person})
+    if not found and sent.salutation is not None:
+        words = sent.salutation.folded
+        found = [party(pack, who, words) for who in called_offices(pack, sent.salutation.text)]
+        if found:
+            draft.note("to", [sent.salutation], "salutation")
     if not found and called:
         office = next((_RANK_OFFICES[step] for step in called if step in _RANK_OFFICES), None)
         if office is not None and sent.salutation is not None:
             found = [{"office": office, "gender": "f" if "f" in called else "m"}]
             draft.note("to", [sent.salutation], "salutation")
-    elif found:
+    elif offices:
         draft.note("to", sent.addressee, "address.office")
     if called and len(found) == 1 and "f" in called:
         found[0]["gender"] = "f"
@@ -61,13 +67,17 @@ def read_addressee(draft: Draft, sent: Sent) -> None:
         draft.data["to"] = [addressee(one) for one in found]
 
 
-def _person(pack: Pack, piece: Piece) -> dict[str, Any]:
-    """«Her Excellency Ms. Ana Modelo»: name and gender."""
-    for match in find(pack, "address.person", piece.folded.fold, {}, whole=True):
-        span = match.values.get("name")
-        if isinstance(span, Span):
-            gender = next((step for step in match.path if step in ("m", "f")), None)
-            name = piece.folded.original(span.start, span.end)
+def _person(pack: Pack, pieces: Sequence[Piece]) -> dict[str, Any]:
+    """«Her Excellency Ms. Ana Modelo»: name and gender; the name may have a line of its own."""
+    for place, piece in enumerate(pieces):
+        match = matched(pack, "address.person", piece.text, {})
+        if match is None:
+            continue
+        gender = next((step for step in match.path if step in ("m", "f")), None)
+        name = words_of_slot(piece, match, "name")
+        if name is None and place + 1 < len(pieces):
+            name = _person(pack, pieces[place + 1 :]).get("name") or pieces[place + 1].text.strip()
+        if name:
             return {"name": name, **({"gender": gender} if gender == "f" else {})}
     return {}
 
@@ -89,16 +99,20 @@ def _bare_offices(pack: Pack) -> dict[str, tuple[str, str | None]]:
 def read_sender(draft: Draft, sent: Sent) -> None:
     """Who writes: from the name and office under the letter and the State in its head."""
     pack = draft.pack
-    lines = [piece.text for piece in sent.signed]
+    signed = _signed(draft, sent.signed)
+    lines = [piece.text for piece in signed]
     if _several(draft, sent, lines):
         return
+    offices = [found for found in offices_in(pack, signed) if found[2][0].country is not None]
+    held = {place for start, end, _, _ in offices for place in range(start, end)}
     before = pack.say("signature.position") == "before"
-    name = (lines[-1] if before else lines[0]) if lines else None
-    position = (lines[:-1] if before else lines[1:]) if lines else []
+    free = [place for place in range(len(lines)) if place not in held]
+    named = (free[-1] if before else free[0]) if free else None
+    name = lines[named] if named is not None else None
+    position = [line for place, line in enumerate(lines) if place != named]
     data: dict[str, Any] = {}
-    for line in position:
-        for who in office_on(pack, line):
-            data = party(pack, who, sent.signed[lines.index(line)].folded)
+    for _, _, who, text in offices:
+        data = party(pack, who[0], folded(text))
     mission, country = _of_head(pack, sent.names)
     for line in position:
         known = _bare_offices(pack).get(fold(line).strip(" ,."))
@@ -120,6 +134,36 @@ def read_sender(draft: Draft, sent: Sent) -> None:
         data["position"] = position
     draft.data["from"] = data
     draft.note("from", [*sent.names, *sent.signed], "signature.position")
+
+
+def _signed(draft: Draft, pieces: Sequence[Piece]) -> list[Piece]:
+    """The lines of a signature, without the mark of a copy; office and name on one line are two."""
+    out: list[Piece] = []
+    marks = signature_marks(draft.pack)
+    for piece in pieces:
+        found = marks.match(piece.folded.fold)
+        rest = piece
+        if found is not None:
+            at = piece.folded.end(found.end())
+            draft.unplaced.append(Passage(piece.text[:at].strip(), piece.passage.place))
+            kept = cut(piece, at)[1:]
+            if not kept:
+                continue
+            rest = kept[0]
+        out += _parted(draft.pack, rest)
+    return out
+
+
+def _parted(pack: Pack, piece: Piece) -> list[Piece]:
+    """Office and name where they stand on one line: «外交部长 周恩来»."""
+    text = piece.folded
+    if office_on(pack, piece.text):
+        return [piece]
+    for end, who in parties_of(pack).read(text.fold, 0):
+        rest = text.fold[end:].strip(" ,")
+        if who[0].country is not None and 0 < len(rest) <= _LONGEST_NAME and text.fold[end] == " ":
+            return cut(piece, text.end(end))
+    return [piece]
 
 
 def _several(draft: Draft, sent: Sent, lines: Sequence[str]) -> bool:

@@ -8,12 +8,14 @@ from datetime import date
 from functools import cache
 
 from dipdocs.importing.courtesies import (
+    called_offices,
     closes,
     dates,
     figure,
     is_vocative,
     matched,
     office_on,
+    offices_in,
     words_of_slot,
 )
 from dipdocs.importing.drafts import Draft
@@ -27,6 +29,7 @@ _MOST_HEAD = 18
 """How many lines may stand over a letter's text."""
 _MOST_SIGNED = 16
 _LONGEST_LINE = 160
+_LONGEST_CALL = 60
 
 
 @dataclass(slots=True)
@@ -113,7 +116,7 @@ def _head(draft: Draft, sent: Sent, pieces: Sequence[Piece]) -> int:
             break
         if _field(draft, sent, piece):
             labelled = True
-        elif is_vocative(draft.pack, piece.text) or _is_called(piece, labelled=labelled):
+        elif _calls(draft.pack, piece, labelled=labelled):
             sent.salutation = piece
             sent.signs += 1
             draft.note("salutation", [piece], "salutation")
@@ -133,10 +136,12 @@ def _head(draft: Draft, sent: Sent, pieces: Sequence[Piece]) -> int:
         sent.salutation = None
         return 0
     if between and not sent.addressee:
-        if any(office_on(draft.pack, piece.text) for piece in between):
+        if any(True for _ in offices_in(draft.pack, between)):
             sent.addressee = between
         else:
-            return end - len(between) - (1 if sent.salutation else 0)
+            back = end - len(between) - (1 if sent.salutation else 0)
+            sent.salutation = None
+            return back
     for piece in names:
         is_address = bool(sent.names) and any(char.isdigit() for char in piece.text)
         (sent.address if is_address else sent.names).append(piece)
@@ -148,10 +153,14 @@ def _is_letterhead(pack: Pack, names: Sequence[Piece]) -> bool:
     return any(piece.passage.zone == "masthead" or office_on(pack, piece.text) for piece in names)
 
 
-def _is_called(piece: Piece, *, labelled: bool) -> bool:
-    """Whether a line under a letter's head is a salutation in words of its own."""
+def _calls(pack: Pack, piece: Piece, *, labelled: bool) -> bool:
+    """Whether a line is a salutation: a vocative, or words of its own under a letter's head."""
     text = piece.text.strip()
-    return labelled and len(text) < 60 and text.endswith((",", ":", "،", "：", "，", "!"))
+    if is_vocative(pack, text):
+        return True
+    if len(text) >= _LONGEST_CALL or not text.endswith((",", ":", "،", "：", "，", "!")):
+        return False
+    return labelled or bool(called_offices(pack, text))
 
 
 def _field(draft: Draft, sent: Sent, piece: Piece) -> bool:
@@ -201,7 +210,22 @@ def _end(draft: Draft, sent: Sent) -> None:
             sent.close = piece
             sent.signs += 1
             sent.signed = pieces[len(pieces) - back + 1 :]
+            below = _address_below(pack, sent.signed)
+            if below and not sent.addressee:
+                sent.addressee = sent.signed[below:]
+                sent.signed = sent.signed[:below]
             sent.text = pieces[: len(pieces) - back]
             return
         if len(piece.text) > _LONGEST_LINE or not piece.is_line:
             return
+
+
+def _address_below(pack: Pack, pieces: Sequence[Piece]) -> int | None:
+    """Where, under a signature, the lines of an addressee begin: with the words for a person."""
+    for place, piece in enumerate(pieces):
+        if place and any(
+            True for _ in find(pack, "address.person", piece.folded.fold, {}, whole=True)
+        ):
+            named = any(True for _ in offices_in(pack, pieces[place:]))
+            return place if named else None
+    return None

@@ -9,7 +9,7 @@ from dipdocs.compose.composition import Composition, Paragraph, Role, Slot, plai
 from dipdocs.compose.document import compose
 from dipdocs.errors import DipdocsError
 from dipdocs.importing.correspondents import read_addressee, read_sender
-from dipdocs.importing.courtesies import office_on
+from dipdocs.importing.courtesies import office_on, offices_in
 from dipdocs.importing.drafts import Draft
 from dipdocs.importing.folding import words
 from dipdocs.importing.partydata import addressee, party
@@ -128,11 +128,11 @@ def _addressed(draft: Draft, sent: Sent, composed: Composition) -> None:
     same = [words(line) for line in found] == [words(line) for line in derived if line]
     if not found or same or len(to) != 1:
         return
-    place = next((n for n, line in enumerate(found) if office_on(draft.pack, line)), None)
-    if place is None or place + 1 == len(found):
+    last = next((end for _, end, _, _ in offices_in(draft.pack, sent.addressee)), len(found))
+    if last == len(found):
         return
     party = {"office": to[0]} if isinstance(to[0], str) else dict(to[0])
-    draft.data["to"] = [{**party, "address": found[place + 1 :]}]
+    draft.data["to"] = [{**party, "address": found[last:]}]
 
 
 def _plainly(draft: Draft, document: Document) -> None:

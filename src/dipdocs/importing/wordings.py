@@ -19,7 +19,9 @@ from dipdocs.language.registry import ENTRIES
 from dipdocs.resources import read_yaml
 
 FILE = "reading.yaml"
-_OWN_KEYS = frozenset({"stop-words", "declarations", "positions", "states", "digits", "instead"})
+_OWN_KEYS = frozenset(
+    {"stop-words", "declarations", "positions", "states", "digits", "instead", "courtesies"}
+)
 """Keys of `reading.yaml` that are no formulas: lists of words, other names of States, other words
 for parts of the offices' lines."""
 
