@@ -164,14 +164,22 @@ def offices(pack: Pack) -> tuple[Office, ...]:
             continue
         for line in table if isinstance(table, list) else [table]:
             text = re.sub(r"\{\{.*?\}\}", MARK, str(line))
-            for said in dict.fromkeys((text, pack.grammar.without_article(text))):
-                add(office, said, None, ("m", "singular"), NOMINATIVE)
-                add(office, said, None, ("f", "plural"), NOMINATIVE)
+            for case, said in _in_cases(pack, text):
+                add(office, said, None, ("m", "singular"), case)
+                add(office, said, None, ("f", "plural"), case)
     return tuple(
         Office(office, before, after, stated, mission, frozenset(features), frozenset(cases))
         for (office, before, after, mission), (features, cases, stated) in made.items()
         if before or after
     )
+
+
+def _in_cases(pack: Pack, text: str) -> Iterator[tuple[str, str]]:
+    """A line in the cases that a rule of the language makes, and without its article."""
+    yield NOMINATIVE, text
+    yield NOMINATIVE, pack.grammar.without_article(text)
+    for case in sorted(pack.grammar.derived):
+        yield case, pack.grammar.inflect(text, case)
 
 
 def _instead(pack: Pack, text: str) -> Iterator[str]:

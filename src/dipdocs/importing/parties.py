@@ -245,8 +245,8 @@ class Parties:
         """The State behind further duties: «the Minister for Foreign Affairs and Trade of …»."""
         start = place - (text[place - 1 : place] == " ")
         link = self.joins.match(text, start)
-        if link is None:
-            return
+        if link is None or text.startswith(self.pack.grammar.articles, link.end()):
+            return  # an article begins another office
         for found in _WORD_START.finditer(text, link.end(), link.end() + _LONGEST_DUTIES):
             if any(mark in text[start : found.start()] for mark in '.;:"('):
                 return

@@ -42,6 +42,13 @@ _JOB_LINE = re.compile(r"\d{2}-\d{5}\b.{0,50}$")
 _PAGE = re.compile(r"(?:page )?-? ?\d{1,4}(?: ?/ ?\d{1,4})? ?-?", re.IGNORECASE)
 
 
+_SERIES = re.compile(
+    "(A|APLC|BWC|CAT|CCPR|CCW|CD|CED|CEDAW|CERD|CMW|CRC|CRPD|DC|DP|E|FCCC|HRI|ICCD|ID|ISBA|NPT|PBC"
+    "|S|SPLOS|ST|T|TD|UNEP)/"
+)
+"""With what symbols of the United Nations begin; CML/17/2009 is the number of a sender's own."""
+
+
 def recognise(script: Script, language: str | None = None) -> Recognised:
     """What a script says, as a document's data.
 
@@ -163,8 +170,11 @@ class _Recogniser:
         Prover(self.draft, self.head, self.title, face).run()
 
     def _is_bare(self) -> bool:
-        """Whether the head says nothing, or a day alone: that of a letter as sent."""
-        return self.head.said == (self.head.release_date is not None)
+        """Whether the head says nothing, or a day and a number alone: that of a letter as sent."""
+        head = self.head
+        foreign = not any(map(_SERIES.match, head.symbols))
+        own = len(head.sources.get("circulation.symbols", ())) if foreign else 0
+        return head.said == (head.release_date is not None) + own
 
     def _head_below(self, title: Located) -> tuple[list[Piece], list[Piece]]:
         """What stands before and after a title; a reprint has symbol and date below it."""

@@ -21,6 +21,7 @@ from dipdocs.importing.courtesies import (
 from dipdocs.importing.drafts import Draft
 from dipdocs.importing.folding import fold
 from dipdocs.importing.matching import Reader
+from dipdocs.importing.phrases import opening_in
 from dipdocs.importing.pieces import Piece, cut
 from dipdocs.importing.wordings import find, lines
 from dipdocs.language import Pack
@@ -30,6 +31,8 @@ _MOST_HEAD = 18
 _MOST_SIGNED = 16
 _LONGEST_LINE = 160
 _LONGEST_CALL = 60
+_MOST_ADDRESS = 6
+"""How many lines of an addressee may stand below place and date."""
 
 
 @dataclass(slots=True)
@@ -113,6 +116,8 @@ def _head(draft: Draft, sent: Sent, pieces: Sequence[Piece]) -> int:
     end = 0
     for place, piece in enumerate(pieces[:_MOST_HEAD]):
         if not piece.is_line or len(piece.text) > _LONGEST_LINE:
+            break
+        if opening_in(draft.pack, piece.folded) is not None:
             break
         if _field(draft, sent, piece):
             labelled = True
@@ -202,8 +207,8 @@ def _end(draft: Draft, sent: Sent) -> None:
     if pieces and matched(pack, "enclosures", pieces[-1].text, number):
         draft.repeat(pieces.pop())
         sent.signs += 1
-    if pieces and sent.day is None and _dateline(draft, sent, pieces[-1]):
-        pieces.pop()
+    if sent.day is None:
+        _dated(draft, sent, pieces)
     for back in range(1, min(len(pieces), _MOST_SIGNED + 1) + 1):
         piece = pieces[-back]
         if closes(pack, piece.text):
@@ -229,3 +234,20 @@ def _address_below(pack: Pack, pieces: Sequence[Piece]) -> int | None:
             named = any(True for _ in offices_in(pack, pieces[place:]))
             return place if named else None
     return None
+
+
+def _dated(draft: Draft, sent: Sent, pieces: list[Piece]) -> None:
+    """Take place and date off the end, with an addressee's lines where they stand below."""
+    for back in range(1, min(len(pieces), _MOST_ADDRESS + 1) + 1):
+        piece, below = pieces[-back], pieces[len(pieces) - back + 1 :]
+        if len(piece.text) > _LONGEST_LINE or not piece.is_line:
+            return
+        if below and not any(True for _ in offices_in(draft.pack, below)):
+            continue
+        if _dateline(draft, sent, piece):
+            if not sent.addressee:
+                sent.addressee = below
+                del pieces[-back:]
+            else:
+                del pieces[-back]
+            return

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 from itertools import pairwise
 
-from dipdocs.importing.folding import fold
+from dipdocs.importing.folding import Folded, fold
 from dipdocs.importing.matching import Reader, Reading, Span, at_word_end
 from dipdocs.importing.numbers import choice, read_date
 from dipdocs.importing.parties import parties_of
@@ -22,6 +22,7 @@ from dipdocs.markup.inlines import Run, Style
 _LONGEST_POSITION = 110
 _LONGEST_NAME = 120
 _LONGEST_PLACE = 40
+_PARENS = re.compile("[(（]")
 _MOST_POSITIONS = 5
 _ENDS_TEXT = (".", ";", ":", "。", "；", "：", ",", "،")
 
@@ -65,6 +66,19 @@ def ending(pack: Pack, pieces: Sequence[Piece], *, dated: bool = True) -> Ending
 def signature_marks(pack: Pack) -> re.Pattern[str]:
     """The marks that say «signed»."""
     return choice(fold(line.text) for line in lines(pack, "signature.mark"))
+
+
+def as_signed(pack: Pack, text: str) -> str:
+    """A text with the form's mark of a signature in the place of another: «Signed by» a name."""
+    if len(text) > 3 * _LONGEST_NAME or not _PARENS.search(text):
+        return text
+    folded, out, last = Folded(text), "", 0
+    for found in signature_marks(pack).finditer(folded.fold):
+        start, end = folded.at[found.start()], folded.end(found.end())
+        if "(" in found[0]:
+            out += text[last:start] + pack.say("signature.mark")
+            last = end
+    return out + text[last:]
 
 
 def _readers(pack: Pack) -> dict[str, Reader]:
@@ -230,8 +244,6 @@ def _position_words(pack: Pack) -> tuple[str, ...]:
 
 def _parted(pack: Pack, name: str) -> tuple[str, list[str]]:
     """A name and the office that stands behind it on one line, where a line break was lost."""
-    from dipdocs.importing.folding import Folded
-
     text = Folded(name)
     starts: list[int] = []
     taken: list[tuple[int, int]] = []
