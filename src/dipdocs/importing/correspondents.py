@@ -103,7 +103,7 @@ def read_sender(draft: Draft, sent: Sent) -> None:
     lines = [piece.text for piece in signed]
     if _several(draft, sent, lines):
         return
-    offices = [found for found in offices_in(pack, signed) if found[2][0].country is not None]
+    offices = list(offices_in(pack, signed))
     held = {place for start, end, _, _ in offices for place in range(start, end)}
     before = pack.say("signature.position") == "before"
     free = [place for place in range(len(lines)) if place not in held]

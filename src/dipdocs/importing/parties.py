@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 from functools import cache, cached_property
 
 from dipdocs.importing.folding import fold, is_cjk
-from dipdocs.importing.matching import Reading, Table, at_word_end
+from dipdocs.importing.matching import Reading, Span, Table, at_word_end
 from dipdocs.importing.offices import MARK, Office, joins, leads
 from dipdocs.importing.offices import offices as offices_of
 from dipdocs.importing.offices import states as states_of
@@ -141,6 +141,42 @@ class Parties:
                     best = Who(office.office, code, form, office.gender, mission=office.mission,
                                case=case)  # fmt: skip
         return best
+
+    def partly(self, text: str, span: Span) -> tuple[Who, ...]:
+        """The parties of a stretch of which some are known, the rest in words of their own.
+
+        What follows the known ones after a comma is no party: «…, transmitting a declaration».
+        """
+        own = (Who(phrase=(span.start, span.end), case=span.case),)
+        for end, who in self.read(text[: span.end], span.start):
+            link = self.joins.match(text, end, span.end)
+            rest = text[end : span.end].strip(" ,*")
+            if not rest:
+                return tuple(who)
+            if text[end] == "," and (link is None or set(link[0]) <= {" ", ","}):
+                return tuple(who)
+            if link is not None:
+                again = self._leads.match(text, link.end(), span.end)
+                start = again.end() if again else link.end()
+                if self._is_another(text, start, who):
+                    return (*who, Who(phrase=(start, span.end), case=span.case))
+                return tuple(who)
+        for link in self.joins.finditer(text, span.start, span.end):
+            for end, who in self.read(text[: span.end], link.end()):
+                if end == span.end and not set(link[0]) <= {" "}:
+                    first = Who(phrase=(span.start, link.start()), case=span.case)
+                    return (first, *who) if self._is_another(text, link.end(), who) else tuple(who)
+        return own
+
+    def _is_another(self, text: str, place: int, known: Sequence[Who]) -> bool:
+        """Whether an office beside a known one is another person's, and no further duty.
+
+        «the Minister for Foreign Affairs of X and the …», and whatever stands beside an office of
+        the Organization.
+        """
+        return all(who.country is None for who in known) or text.startswith(
+            self.pack.grammar.articles or ("\0",), place
+        )
 
     def _without_state(self, text: str) -> tuple[tuple[str, str] | None, str]:
         """The longest State named in a phrase, and the phrase with a mark in its place."""

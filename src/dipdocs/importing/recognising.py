@@ -348,6 +348,8 @@ class _Recogniser:
             for number, (party, one) in enumerate(zip(listed, signed, strict=True)):
                 path = f"from[{number}]" if len(listed) > 1 else "from"
                 named(self.draft, party, one, path)
+                if len(listed) > 1 and party.get("name"):
+                    party.setdefault("position", [])  # the form would put one in
             return
         self.data["signatories"] = [
             signatory(self.draft, one, f"signatories[{number}]")

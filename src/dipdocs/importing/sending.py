@@ -165,7 +165,9 @@ def _calls(pack: Pack, piece: Piece, *, labelled: bool) -> bool:
         return True
     if len(text) >= _LONGEST_CALL or not text.endswith((",", ":", "،", "：", "，", "!")):
         return False
-    return labelled or bool(called_offices(pack, text))
+    if labelled:
+        return matched(pack, "address.person", text.rstrip(",،，"), {}) is None
+    return bool(called_offices(pack, text))
 
 
 def _field(draft: Draft, sent: Sent, piece: Piece) -> bool:

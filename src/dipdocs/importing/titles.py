@@ -192,7 +192,7 @@ def _title(pack: Pack, text: Folded, match: Match) -> Title:
             exact = False
             words = text.fold[value.start : value.end].strip(" ,")
             near = parties_of(pack).nearest(words, value.case)
-            return (near or Who(phrase=(value.start, value.end), case=value.case),)
+            return (near,) if near else parties_of(pack).partly(text.fold, value)
         return tuple(value)
 
     senders, addressees = party("senders"), party("addressees")
