@@ -25,6 +25,7 @@ from dipdocs.language.pack import case_of
 _ALIKE, _ALIKE_CJK = 0.88, 0.75
 """How like an office's wording a phrase with slips must be."""
 _WORD_START = re.compile(r"(?<=[ '’])\w")
+_NO_NAME = re.compile(r"[\d .;:]")
 _LONGEST_DUTIES = 120
 """How long the duties of a minister may be that stand between the office's words and the State."""
 _MOST_SPACES = 14
@@ -142,10 +143,11 @@ class Parties:
                                case=case)  # fmt: skip
         return best
 
-    def partly(self, text: str, span: Span) -> tuple[Who, ...]:
+    def partly(self, text: str, span: Span, *, tail: bool) -> tuple[Who, ...]:
         """The parties of a stretch of which some are known, the rest in words of their own.
 
-        What follows the known ones after a comma is no party: «…, transmitting a declaration».
+        With `tail`, what follows the known ones after a comma may be no party: «…, transmitting a
+        declaration».
         """
         own = (Who(phrase=(span.start, span.end), case=span.case),)
         for end, who in self.read(text[: span.end], span.start):
@@ -154,19 +156,40 @@ class Parties:
             if not rest:
                 return tuple(who)
             if text[end] == "," and (link is None or set(link[0]) <= {" ", ","}):
-                return tuple(who)
+                return tuple(who) if tail else own
             if link is not None:
                 again = self._leads.match(text, link.end(), span.end)
                 start = again.end() if again else link.end()
                 if self._is_another(text, start, who):
                     return (*who, Who(phrase=(start, span.end), case=span.case))
                 return tuple(who)
+        named = self._of_others(text, span)
+        if named is not None:
+            return (named,)
         for link in self.joins.finditer(text, span.start, span.end):
             for end, who in self.read(text[: span.end], link.end()):
                 if end == span.end and not set(link[0]) <= {" "}:
                     first = Who(phrase=(span.start, link.start()), case=span.case)
                     return (first, *who) if self._is_another(text, link.end(), who) else tuple(who)
         return own
+
+    def _of_others(self, text: str, span: Span) -> Who | None:
+        """An office of a State or organization that no table names, before the office's words."""
+        longest = ""
+        best: Who | None = None
+        for office in self._unstarted:
+            end = span.end - len(office.after)
+            named = text[span.start : max(end, span.start)]
+            fits = 1 < len(named) <= _LONGEST_NAME and not _NO_NAME.search(named)
+            if (
+                fits
+                and len(office.after) > max(4, len(longest))
+                and text.startswith(office.after, end)
+            ):
+                longest = office.after
+                best = Who(office.office, mission=office.mission, phrase=(span.start, end),
+                           case=span.case)  # fmt: skip
+        return best
 
     def _is_another(self, text: str, place: int, known: Sequence[Who]) -> bool:
         """Whether an office beside a known one is another person's, and no further duty.

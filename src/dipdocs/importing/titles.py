@@ -43,7 +43,8 @@ class Title:
     @property
     def score(self) -> int:
         """How much was understood."""
-        known = [who for who in (*self.senders, *self.addressees) if who.office]
+        both = (*self.senders, *self.addressees)
+        known = [who for who in both if who.office and who.phrase is None]
         return (2 if self.date else 0) + len(known)
 
 
@@ -192,7 +193,9 @@ def _title(pack: Pack, text: Folded, match: Match) -> Title:
             exact = False
             words = text.fold[value.start : value.end].strip(" ,")
             near = parties_of(pack).nearest(words, value.case)
-            return (near,) if near else parties_of(pack).partly(text.fold, value)
+            if near is not None:
+                return (near,)
+            return parties_of(pack).partly(text.fold, value, tail="date" in values)
         return tuple(value)
 
     senders, addressees = party("senders"), party("addressees")
