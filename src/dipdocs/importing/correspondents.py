@@ -15,7 +15,7 @@ from dipdocs.importing.courtesies import (
     words_of_slot,
 )
 from dipdocs.importing.drafts import Draft
-from dipdocs.importing.folding import fold, folded
+from dipdocs.importing.folding import fold, folded, is_cjk
 from dipdocs.importing.parties import parties_of
 from dipdocs.importing.partydata import addressee, party
 from dipdocs.importing.pieces import Piece, cut
@@ -161,7 +161,8 @@ def _parted(pack: Pack, piece: Piece) -> list[Piece]:
         return [piece]
     for end, who in parties_of(pack).read(text.fold, 0):
         rest = text.fold[end:].strip(" ,")
-        if who[0].country is not None and 0 < len(rest) <= _LONGEST_NAME and text.fold[end] == " ":
+        fits = 0 < len(rest) <= _LONGEST_NAME and (text.fold[end] == " " or is_cjk(rest[0]))
+        if who[0].country is not None and fits:
             return cut(piece, text.end(end))
     return [piece]
 

@@ -61,6 +61,7 @@ def located_title(pack: Pack, pieces: Sequence[Piece]) -> Located | None:
         or _whole(pack, pieces, end, lenient_title)
         or _whole(pack, pieces, end, loose_title, _LONGEST_LOOSE)
         or _begun(pack, pieces, end, dated=False)
+        or _run_on(pack, pieces, end, addressed=False)
     )
 
 
@@ -131,13 +132,18 @@ def _may_be_title(window: Window) -> bool:
     return not text.endswith((".", ";", "。", "；")) or len(text) < 200
 
 
-def _run_on(pack: Pack, pieces: Sequence[Piece], end: int) -> Located | None:
-    """A title within a paragraph whose line breaks were lost."""
+def _run_on(
+    pack: Pack, pieces: Sequence[Piece], end: int, *, addressed: bool = True
+) -> Located | None:
+    """A title within a paragraph whose line breaks were lost.
+
+    With `addressed`, one that names an addressee.
+    """
     for place in range(end):
         piece = pieces[place]
         if len(piece.text) < _least_run_on(piece) or not piece.is_line or piece.passage.notes:
             continue
-        title = title_within(pack, "title", piece.folded)
+        title = title_within(pack, "title", piece.folded, addressed=addressed)
         first = all(len(before.text) <= _LONG for before in pieces[:place])
         if title is None or not _opens(pack, piece, title, first=first):
             continue

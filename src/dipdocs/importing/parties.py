@@ -248,11 +248,15 @@ class Parties:
         """One office, of one State or of several."""
         found: list[Reading] = []
         for before, fitting in self._by_start.get(text[place : place + 2], {}).items():
+            begin = place + len(before)
             if text.startswith(before, place):
-                begin = place + len(before)
                 named = list(self.states_at(text, begin))
-                for office in fitting:
-                    found += self._held(office, text, begin, case, named)
+            elif before.endswith(" ") and text.startswith(before[:-1] + ",", place):
+                named = list(self._behind_duties(text, begin - 1))
+            else:
+                continue
+            for office in fitting:
+                found += self._held(office, text, begin, case, named)
         states = list(self.states_at(text, place)) if self._unstarted else []
         for office in self._unstarted if states else ():
             found += self._held(office, text, place, case, states)

@@ -25,6 +25,7 @@ from dipdocs.importing.phrases import opening_in
 from dipdocs.importing.pieces import Piece, cut
 from dipdocs.importing.wordings import find, lines
 from dipdocs.language import Pack
+from dipdocs.model.terms import ORGANIZATION_OFFICES
 
 _MOST_HEAD = 18
 """How many lines may stand over a letter's text."""
@@ -121,7 +122,9 @@ def _head(draft: Draft, sent: Sent, pieces: Sequence[Piece]) -> int:
             break
         if _field(draft, sent, piece):
             labelled = True
-        elif _calls(draft.pack, piece, labelled=labelled):
+        elif _calls(draft.pack, piece, labelled=labelled or _is_address(draft.pack, names)):
+            if not labelled and _is_address(draft.pack, names):
+                between, names, labelled = names, [], True
             sent.salutation = piece
             sent.signs += 1
             draft.note("salutation", [piece], "salutation")
@@ -137,7 +140,9 @@ def _head(draft: Draft, sent: Sent, pieces: Sequence[Piece]) -> int:
         else:
             names.append(piece)
         end = place + 1
-    if not sent.signs or not (labelled or not names or _is_letterhead(draft.pack, names)):
+    called = sent.salutation is not None and called_offices(draft.pack, sent.salutation.text)
+    known = labelled or not names or called or _is_letterhead(draft.pack, names)
+    if not sent.signs or not known:
         sent.salutation = None
         return 0
     if between and not sent.addressee:
@@ -158,6 +163,12 @@ def _is_letterhead(pack: Pack, names: Sequence[Piece]) -> bool:
     return any(piece.passage.zone == "masthead" or office_on(pack, piece.text) for piece in names)
 
 
+def _is_address(pack: Pack, lines: Sequence[Piece]) -> bool:
+    """Whether the last of some lines name an office of the Organization, to which one writes."""
+    last = [found for found in offices_in(pack, lines) if found[1] == len(lines)]
+    return bool(last) and last[0][2][0].office in ORGANIZATION_OFFICES
+
+
 def _calls(pack: Pack, piece: Piece, *, labelled: bool) -> bool:
     """Whether a line is a salutation: a vocative, or words of its own under a letter's head."""
     text = piece.text.strip()
@@ -166,7 +177,8 @@ def _calls(pack: Pack, piece: Piece, *, labelled: bool) -> bool:
     if len(text) >= _LONGEST_CALL or not text.endswith((",", ":", "،", "：", "，", "!")):
         return False
     if labelled:
-        return matched(pack, "address.person", text.rstrip(",،，"), {}) is None
+        bare = text.rstrip(",،，")
+        return bare == text or matched(pack, "address.person", bare, {}) is None
     return bool(called_offices(pack, text))
 
 

@@ -142,12 +142,16 @@ def _past_quote(fold: str) -> int:
     return len(fold) - len(fold.lstrip('" *'))
 
 
-def title_within(pack: Pack, key: str, text: Folded) -> Title | None:
-    """The first title (or annex heading, by `key`) within a longer text, every party known."""
+def title_within(pack: Pack, key: str, text: Folded, *, addressed: bool = False) -> Title | None:
+    """The first title (or annex heading, by `key`) within a longer text, every party known.
+
+    With `addressed`, lines that name no addressee are left out.
+    """
     known = readers(pack)
     best: Title | None = None
     for line in lines(pack, key):
-        if not line.may_be_in(text.fold):
+        names = [step.name for step in line.steps if isinstance(step, Slot)]
+        if not line.may_be_in(text.fold) or (addressed and "addressees" not in names):
             continue
         for place in _starts(pack, line, text.fold):
             if best is not None and place > best.start:
