@@ -86,7 +86,8 @@ class Prover:
                 _at(self.data, path)["heading"] = found
         for path, found in self.draft.originals.items():
             where = f"{path}.original"
-            if not _texts(said, lambda p, where=where: p.field == where):
+            derived = " ".join(_texts(said, lambda p, where=where: p.field == where))
+            if words(found) != words(derived):
                 # Where the document's own language goes without saying, the note is text.
                 _at(self.data, path).pop("original", None)
                 blocks = self.draft.bodies[f"{path}.body"]

@@ -22,6 +22,8 @@ from dipdocs.markup.inlines import Run, Style
 _LONGEST_POSITION = 110
 _LONGEST_NAME = 120
 _LONGEST_PLACE = 40
+_LONGEST_PARAGRAPH = 5_000
+"""In how long a paragraph, its line breaks lost, a mark is looked for."""
 _PARENS = re.compile("[(（]")
 _MOST_POSITIONS = 5
 _ENDS_TEXT = (".", ";", ":", "。", "；", "：", ",", "،")
@@ -70,7 +72,7 @@ def signature_marks(pack: Pack) -> re.Pattern[str]:
 
 def as_signed(pack: Pack, text: str) -> str:
     """A text with the form's mark of a signature in the place of another: «Signed by» a name."""
-    if len(text) > 3 * _LONGEST_NAME or not _PARENS.search(text):
+    if len(text) > _LONGEST_PARAGRAPH or not _PARENS.search(text):
         return text
     folded, out, last = Folded(text), "", 0
     for found in signature_marks(pack).finditer(folded.fold):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -89,9 +90,19 @@ def verify(script: Script, recognised: Recognised, document: Document) -> Verifi
         )
     )
     supplied = _Pool(edges(composition))
-    told = _Pool(passage.text for passage in (*recognised.unplaced, *recognised.repeated))
+    told = _Pool(
+        as_signed(pack, passage.text) for passage in (*recognised.unplaced, *recognised.repeated)
+    )
     kept = [left for difference in found if (left := _settled(difference, (supplied, told)))]
-    return Verification(tuple(kept), tuple(supplied.left()))
+    return Verification(tuple(_elsewhere(kept)), tuple(supplied.left()))
+
+
+def _elsewhere(differences: Sequence[Difference]) -> Iterator[Difference]:
+    """Differences, told as moved where all that is lost is what was added elsewhere."""
+    lost = Counter(word for one in differences if one.kind != "moved" for word in one.lost)
+    added = Counter(word for one in differences if one.kind != "moved" for word in one.added)
+    for one in differences:
+        yield replace(one, kind="moved") if lost == added else one
 
 
 def script_lines(script: Script) -> Iterator[Line]:
