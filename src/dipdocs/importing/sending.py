@@ -225,7 +225,7 @@ def _end(draft: Draft, sent: Sent) -> None:
         _dated(draft, sent, pieces)
     for back in range(1, min(len(pieces), _MOST_SIGNED + 1) + 1):
         piece = pieces[-back]
-        if closes(pack, piece.text):
+        if closes(pack, piece.text) and opening_in(pack, piece.folded) is None:
             sent.close = piece
             sent.signs += 1
             sent.signed = pieces[len(pieces) - back + 1 :]

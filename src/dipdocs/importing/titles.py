@@ -9,18 +9,19 @@ from datetime import date
 from difflib import SequenceMatcher
 from functools import cache
 
-from dipdocs.importing.folding import Folded
+from dipdocs.importing.folding import Folded, fold
 from dipdocs.importing.matching import Match, Reader, Span, at_word_end, parts, walk
-from dipdocs.importing.numbers import find_dates, read_annex_number, read_date
+from dipdocs.importing.numbers import choice, find_dates, read_annex_number, read_date
 from dipdocs.importing.parties import Who, parties_of
 from dipdocs.importing.repairing import repaired
-from dipdocs.importing.wordings import Line, find, lines
+from dipdocs.importing.wordings import Line, find, lines, words_of
 from dipdocs.language import Pack
 from dipdocs.language.formula import Slot
 
 _PARTY_SLOTS = ("senders", "addressees")
 _SENTENCE = re.compile(r"[。；;:?!]|\. ?[^\W\d_]{4,}")
 _LONGEST_PARTY = 200
+_MOST_STARTS = 3
 _LONGEST = 900
 """How long the fold of a title may be."""
 
@@ -165,6 +166,55 @@ def title_within(pack: Pack, key: str, text: Folded, *, addressed: bool = False)
                 continue
             break
     return best
+
+
+def addressed_title(pack: Pack, text: Folded) -> Title | None:
+    """The first title within a longer text that names an addressee, every party known."""
+    return title_within(pack, "title", text, addressed=True)
+
+
+def unaddressed_title(pack: Pack, text: Folded) -> Title | None:
+    """The first title within a longer text, every party that it names known."""
+    return title_within(pack, "title", text)
+
+
+def opened_title(pack: Pack, text: Folded) -> Title | None:
+    """A title within a longer text, a party in words of its own allowed.
+
+    It ends with the formula's last words, or where the text of a letter begins as it mostly does:
+    «I have the honour …».
+    """
+    known = readers(pack)
+    begins = [found.start() for found in _text_begins(pack).finditer(text.fold)]
+    best: Title | None = None
+    for line in lines(pack, "title"):
+        slots = {step.name for step in line.steps if isinstance(step, Slot)}
+        if not line.may_be_in(text.fold) or not slots >= {"date", *_PARTY_SLOTS}:
+            continue
+        closed = isinstance(line.steps[-1], re.Pattern)
+        for place in _starts(pack, line, text.fold)[:_MOST_STARTS]:
+            stops = [stop for stop in begins if place < stop <= place + _LONGEST][:_MOST_STARTS]
+            for stop in [len(text.fold)] if closed else stops:
+                end = len(text.fold[:stop].rstrip(" .*"))
+                for last, values in walk(
+                    line.steps, text.fold[:end], place, known,
+                    whole=not closed, lenient=frozenset(_PARTY_SLOTS),
+                ):  # fmt: skip
+                    match = Match(place, last, line.path, values)
+                    if not _are_phrases(text.fold, match):
+                        continue
+                    title = _title(pack, text, match)
+                    if best is None or (title.score, -title.end) > (best.score, -best.end):
+                        best = title
+                    break
+    return best if best is not None and best.date is not None else None
+
+
+@cache
+def _text_begins(pack: Pack) -> re.Pattern[str]:
+    """The words that the text of a letter mostly begins with."""
+    words = choice(fold(text) for text in words_of(pack, "text-begins"))
+    return re.compile(rf"(?<=[ .*])(?:{words.pattern})")
 
 
 def find_line(

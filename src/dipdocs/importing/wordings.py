@@ -20,8 +20,11 @@ from dipdocs.resources import read_yaml
 
 FILE = "reading.yaml"
 _OWN_KEYS = frozenset(
-    {"stop-words", "declarations", "positions", "states", "digits", "instead", "courtesies"}
-)
+    {
+        "courtesies", "declarations", "digits", "instead", "positions", "states", "stop-words",
+        "text-begins",
+    }
+)  # fmt: skip
 """Keys of `reading.yaml` that are no formulas: lists of words, other names of States, other words
 for parts of the offices' lines."""
 
