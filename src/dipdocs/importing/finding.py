@@ -8,23 +8,14 @@ from dataclasses import dataclass
 
 from dipdocs.importing.declaring import declares
 from dipdocs.importing.folding import Folded, is_cjk
+from dipdocs.importing.irregular import loose_title
 from dipdocs.importing.masthead import HeadReader, ends_like_text
 from dipdocs.importing.pieces import Piece, Window, cut, windows
 from dipdocs.importing.sections import heading_at
 from dipdocs.importing.signatures import signature
-from dipdocs.importing.titles import (
-    Title,
-    addressed_title,
-    begun_title,
-    lenient_title,
-    loose_title,
-    mended_title,
-    opened_title,
-    title_within,
-    unaddressed_title,
-    whole_title,
-)
+from dipdocs.importing.titles import Title, begun_title, lenient_title, mended_title, whole_title
 from dipdocs.importing.tokens import STRONG, token_at, tokens
+from dipdocs.importing.within import addressed_title, opened_title, title_within, unaddressed_title
 from dipdocs.language import Pack
 
 _MOST_LINES = 8
