@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from dipdocs.importing.declaring import declares
 from dipdocs.importing.folding import Folded, is_cjk
 from dipdocs.importing.irregular import loose_title
-from dipdocs.importing.masthead import HeadReader, ends_like_text
+from dipdocs.importing.likeness import ends_like_text
+from dipdocs.importing.masthead import HeadReader
 from dipdocs.importing.pieces import Piece, Window, cut, windows
 from dipdocs.importing.sections import heading_at
 from dipdocs.importing.signatures import signature

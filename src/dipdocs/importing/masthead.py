@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from difflib import SequenceMatcher
-from functools import cache
 
-from dipdocs.importing.folding import fold, is_cjk
 from dipdocs.importing.heads import Block, Head
+from dipdocs.importing.likeness import alike, ends_like_text, written_lines
 from dipdocs.importing.matching import at_word_end
 from dipdocs.importing.pieces import Piece, cut
 from dipdocs.importing.tokens import STRONG, Token, token_at, tokens
@@ -20,8 +18,6 @@ _RUN_ON = 60
 _SHORT = 40
 _LONGEST_OWN = 100
 _OF_SESSION = frozenset({"session", "year"})
-_ALIKE = 0.9
-_PLAIN_END = (".", "。", "!", "?", ";", "；")
 
 
 class HeadReader:
@@ -218,7 +214,7 @@ class HeadReader:
         if len(folded) > _RUN_ON:
             return False
         for kind in ("year", "session"):
-            if any(_alike(folded, known) for known in _written_lines(self.pack, kind)):
+            if any(alike(folded, known) for known in written_lines(self.pack, kind)):
                 block = self._block_for(kind)
                 block.lines.append((kind, piece))
                 self.after_agenda = False
@@ -253,28 +249,3 @@ class HeadReader:
         """Whether a line has the style of the titles before it, where its source has styles."""
         titles = self._block_for("agenda").titles
         return not titles or titles[-1].passage.style == piece.passage.style
-
-
-@cache
-def _written_lines(pack: Pack, kind: str) -> tuple[str, ...]:
-    """The lines of the first hundred sessions or years, folded."""
-    features = ("regular", "assembly") if kind == "session" else ()
-
-    def line(number: int) -> str:
-        def ordinal(forms: tuple[str, ...]) -> str:
-            return pack.ordinal(number, forms)
-
-        return fold(pack.say(kind, *features, ordinal=ordinal, number=str(number)))
-
-    return tuple(line(number) for number in range(1, 101))
-
-
-def _alike(text: str, known: str) -> bool:
-    if not text or is_cjk(text[0]) or abs(len(text) - len(known)) > 3:
-        return False
-    return SequenceMatcher(None, text, known, autojunk=False).ratio() >= _ALIKE
-
-
-def ends_like_text(text: str) -> bool:
-    """Whether a line ends as a sentence of running text does."""
-    return text.rstrip().endswith(_PLAIN_END)

@@ -10,26 +10,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 from functools import cache, cached_property
 
-from dipdocs.importing.folding import fold, is_cjk
-from dipdocs.importing.matching import Reading, Span, Table, at_word_end
-from dipdocs.importing.offices import MARK, Office, joins, leads
+from dipdocs.importing.folding import fold
+from dipdocs.importing.matching import Reading, Table, at_word_end
+from dipdocs.importing.offices import Office, joins, leads
 from dipdocs.importing.offices import offices as offices_of
 from dipdocs.importing.offices import states as states_of
 from dipdocs.language import Pack
 from dipdocs.language.grammar.base import GENITIVE, NOMINATIVE
 from dipdocs.language.pack import case_of
 
-_ALIKE, _ALIKE_CJK = 0.88, 0.75
-"""How like an office's wording a phrase with slips must be."""
 _WORD_START = re.compile(r"(?<=[ '’])\w")
-_NO_NAME = re.compile(r"[\d .;:]")
 _LONGEST_DUTIES = 120
 """How long the duties of a minister may be that stand between the office's words and the State."""
-_MOST_SPACES = 14
-_LONGEST_NAME = 90
+LONGEST_NAME = 90
 """How long a State's name in words of the text's own may be."""
 
 
@@ -54,7 +49,7 @@ class Parties:
     def __init__(self, pack: Pack) -> None:
         self.pack = pack
         self.states = states_of(pack)
-        self._state = Table(self.states)
+        self.table = Table(self.states)
         self.offices = offices_of(pack)
         self._by_start: dict[str, dict[str, list[Office]]] = {}
         """Offices by what stands before their State, found by its first two characters."""
@@ -62,9 +57,9 @@ class Parties:
             if office.before:
                 begun = self._by_start.setdefault(office.before[:2], {})
                 begun.setdefault(office.before, []).append(office)
-        self._unstarted = [office for office in self.offices if not office.before]
+        self.unstarted = [office for office in self.offices if not office.before]
         self.joins = joins(pack)
-        self._leads = leads(pack)
+        self.leads = leads(pack)
 
     # -- States --------------------------------------------------------------------------------
 
@@ -74,7 +69,7 @@ class Parties:
         names: list[tuple[str, str]] = []
         at = place
         while True:
-            match = self._state.match(text, at)
+            match = self.table.match(text, at)
             if match is None:
                 break
             names = [*names, match[1]]
@@ -102,117 +97,6 @@ class Parties:
         """The State that a whole text names, with the form of its name."""
         return self.states.get(fold(text))
 
-    def state_within(self, text: str, start: int, end: int) -> str | None:
-        """The State of a title in words of its own.
-
-        It follows the words of an office («the Permanent Mission of Cuba to …»), or a short phrase
-        ends with it («… de la République rwandaise»).
-        """
-        for office in self.offices:
-            if office.stated and office.before and text.startswith(office.before, start):
-                found = self._state.match(text, start + len(office.before))
-                if found is not None and found[0] <= end:
-                    return found[1][0]
-        if text.count(" ", start, end) > _MOST_SPACES:
-            return None
-        for place in range(start, end):
-            if place > start and at_word_end(text, place) and text[place - 1] in " '":
-                found = self._state.match(text, place)
-                if found is not None and found[0] == end:
-                    return found[1][0]
-        return None
-
-    def nearest(self, text: str, case: str) -> Who | None:
-        """The office that a phrase with slips in it means: nearly all of it is the office's."""
-        least = _ALIKE_CJK if any(map(is_cjk, text[:4])) else _ALIKE
-        state, rest = self._without_state(text)
-        best: Who | None = None
-        for office in self.offices:
-            if office.stated != (state is not None) or office.number == "plural":
-                continue
-            written = office.before + (MARK if office.stated else "") + office.after
-            if abs(written.count(" ") - rest.count(" ")) > 1:
-                continue
-            alike = SequenceMatcher(None, written, rest, autojunk=False)
-            if alike.real_quick_ratio() > least and alike.quick_ratio() > least:
-                ratio = alike.ratio()
-                if ratio > least:
-                    least = ratio
-                    code, form = state or (None, "short")
-                    best = Who(office.office, code, form, office.gender, mission=office.mission,
-                               case=case)  # fmt: skip
-        return best
-
-    def partly(self, text: str, span: Span, *, tail: bool) -> tuple[Who, ...]:
-        """The parties of a stretch of which some are known, the rest in words of their own.
-
-        With `tail`, what follows the known ones after a comma may be no party: «…, transmitting a
-        declaration».
-        """
-        own = (Who(phrase=(span.start, span.end), case=span.case),)
-        for end, who in self.read(text[: span.end], span.start):
-            link = self.joins.match(text, end, span.end)
-            rest = text[end : span.end].strip(" ,*")
-            if not rest:
-                return tuple(who)
-            if text[end] == "," and (link is None or set(link[0]) <= {" ", ","}):
-                return tuple(who) if tail else own
-            if link is not None:
-                again = self._leads.match(text, link.end(), span.end)
-                start = again.end() if again else link.end()
-                if self._is_another(text, start, who):
-                    return (*who, Who(phrase=(start, span.end), case=span.case))
-                return tuple(who)
-        named = self._of_others(text, span)
-        if named is not None:
-            return (named,)
-        for link in self.joins.finditer(text, span.start, span.end):
-            for end, who in self.read(text[: span.end], link.end()):
-                if end == span.end and not set(link[0]) <= {" "}:
-                    first = Who(phrase=(span.start, link.start()), case=span.case)
-                    return (first, *who) if self._is_another(text, link.end(), who) else tuple(who)
-        return own
-
-    def _of_others(self, text: str, span: Span) -> Who | None:
-        """An office of a State or organization that no table names, before the office's words."""
-        longest = ""
-        best: Who | None = None
-        for office in self._unstarted:
-            end = span.end - len(office.after)
-            named = text[span.start : max(end, span.start)]
-            fits = 1 < len(named) <= _LONGEST_NAME and not _NO_NAME.search(named)
-            if (
-                fits
-                and len(office.after) > max(4, len(longest))
-                and text.startswith(office.after, end)
-            ):
-                longest = office.after
-                best = Who(office.office, mission=office.mission, phrase=(span.start, end),
-                           case=span.case)  # fmt: skip
-        return best
-
-    def _is_another(self, text: str, place: int, known: Sequence[Who]) -> bool:
-        """Whether an office beside a known one is another person's, and no further duty.
-
-        «the Minister for Foreign Affairs of X and the …», and whatever stands beside an office of
-        the Organization.
-        """
-        return all(who.country is None for who in known) or text.startswith(
-            self.pack.grammar.articles or ("\0",), place
-        )
-
-    def _without_state(self, text: str) -> tuple[tuple[str, str] | None, str]:
-        """The longest State named in a phrase, and the phrase with a mark in its place."""
-        best: tuple[int, int, tuple[str, str]] | None = None
-        for place in range(len(text)):
-            if place == 0 or at_word_end(text, place):
-                found = self._state.match(text, place)
-                if found is not None and (best is None or found[0] - place > best[1] - best[0]):
-                    best = (place, *found)
-        if best is None:
-            return None, text
-        return best[2], text[: best[0]] + MARK + text[best[1] :]
-
     def _next(self, text: str, place: int) -> int:
         """Where the next member of a list begins, -1 for none; a comma may have been lost."""
         link = self.joins.match(text, place)
@@ -236,7 +120,7 @@ class Parties:
             further = self._next(text, end) if depth < 8 else -1
             if further >= 0:
                 # «إلى الأمين العام وإلى رئيس مجلس الأمن»: the preposition may be said again.
-                again = self._leads.match(text, further) if self.joins.match(text, end) else None
+                again = self.leads.match(text, further) if self.joins.match(text, end) else None
                 starts = [further, *([again.end()] if again else [])]
                 for start in starts:
                     for last, others in self._lists(text, start, case, depth + 1):
@@ -257,8 +141,8 @@ class Parties:
                 continue
             for office in fitting:
                 found += self._held(office, text, begin, case, named)
-        states = list(self.states_at(text, place)) if self._unstarted else []
-        for office in self._unstarted if states else ():
+        states = list(self.states_at(text, place)) if self.unstarted else []
+        for office in self.unstarted if states else ():
             found += self._held(office, text, place, case, states)
         found.sort(key=lambda reading: (-reading[0], any(who.phrase for who in reading[1])))
         yield from found
@@ -298,7 +182,7 @@ class Parties:
             return
         if not office.after or not office.before:
             return
-        end = text.find(office.after, place + 1, place + _LONGEST_NAME)
+        end = text.find(office.after, place + 1, place + LONGEST_NAME)
         if end > 0 and number != "plural":
             inner = text[place:end]
             if not any(mark in inner for mark in '.;:"('):
@@ -313,7 +197,7 @@ class Parties:
         for found in _WORD_START.finditer(text, link.end(), link.end() + _LONGEST_DUTIES):
             if any(mark in text[start : found.start()] for mark in '.;:"('):
                 return
-            state = self._state.match(text, found.start())
+            state = self.table.match(text, found.start())
             if state is not None:
                 yield state[0], [state[1]]
                 return

@@ -13,10 +13,11 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from dipdocs.compose.composition import Columns, Composition, Face, Paragraph, Role, plain
+from dipdocs.compose.composition import Composition, Face, Paragraph, Role
 from dipdocs.compose.document import compose
 from dipdocs.errors import DipdocsError, Finding
 from dipdocs.importing.bodies import Finder, Found, markdown_of, with_expressions
+from dipdocs.importing.composed import lines_of, paragraphs_of, stands_in, texts
 from dipdocs.importing.drafts import Draft
 from dipdocs.importing.finding import Located
 from dipdocs.importing.folding import Folded, words
@@ -71,21 +72,21 @@ class Prover:
             if self.title is not None:
                 self._keep_title(self.title)
             return
-        said = _paragraphs(composed)
+        said = paragraphs_of(composed)
         if self.title is not None and self.face == "circulated":
             found = self.title.text
-            if words(found) != words(" ".join(_texts(said, lambda p: p.role is Role.TITLE))):
+            if words(found) != words(" ".join(texts(said, lambda p: p.role is Role.TITLE))):
                 self._keep_title(self.title)
         self._lines(said)
         for path, found in self.draft.headings.items():
             derived = " ".join(
-                _texts(said, lambda p, path=path: p.role is Role.ANNEX_HEADING and p.field == path)
+                texts(said, lambda p, path=path: p.role is Role.ANNEX_HEADING and p.field == path)
             )
             if words(found) != words(derived.rstrip("*")):
                 value_at(self.data, path)["heading"] = found
         for path, found in self.draft.originals.items():
             where = f"{path}.original"
-            derived = " ".join(_texts(said, lambda p, where=where: p.field == where))
+            derived = " ".join(texts(said, lambda p, where=where: p.field == where))
             if words(found) != words(derived):
                 # Where the document's own language goes without saying, the note is text.
                 value_at(self.data, path).pop("original", None)
@@ -93,7 +94,7 @@ class Prover:
                 self.draft.bodies[f"{path}.body"] = (Written((Run(found),)), *blocks)
         for path, found in self.draft.titles.items():
             derived = " ".join(
-                _texts(said, lambda p, path=path: p.role is Role.ANNEX_TITLE and p.field == path)
+                texts(said, lambda p, path=path: p.role is Role.ANNEX_TITLE and p.field == path)
             )
             if words(found) != words(derived):
                 value_at(self.data, path)["title"] = found
@@ -118,13 +119,13 @@ class Prover:
             if "agenda" in kinds and not {"session", "year"}.isdisjoint(
                 kinds[kinds.index("agenda") :]
             ):
-                found, derived = block.of(*_ORGAN_LINES), _derived(said, field, *_RULES)
-                if not _within(found, derived):
+                found, derived = block.of(*_ORGAN_LINES), lines_of(said, field, *_RULES)
+                if not stands_in(found, derived):
                     organs[number] = {"organ": entry["organ"], "lines": found}
                 continue
             for name, own, rules in _OWN_LINES:
-                found, derived = block.of(*own), _derived(said, field, *rules)
-                if not _within(found, derived):
+                found, derived = block.of(*own), lines_of(said, field, *rules)
+                if not stands_in(found, derived):
                     entry[name] = found
 
     # -- bodies --------------------------------------------------------------------------------
@@ -242,34 +243,6 @@ class Prover:
                 for finding in error.findings
             ]
             return None
-
-
-def _paragraphs(composition: Composition) -> list[Paragraph]:
-    out: list[Paragraph] = []
-    for block in composition.blocks():
-        if isinstance(block, Columns):
-            out += [paragraph for column in block.columns for paragraph in column]
-        elif isinstance(block, Paragraph):
-            out.append(block)
-    return out
-
-
-def _texts(said: list[Paragraph], wanted: Any) -> list[str]:  # noqa: ANN401
-    return [plain(paragraph.inlines) for paragraph in said if wanted(paragraph)]
-
-
-def _derived(said: list[Paragraph], field: str, *rules: str) -> list[str]:
-    """The lines of an organ that come of some rules."""
-    return _texts(said, lambda p: p.field == field and p.rule in rules)
-
-
-def _within(few: list[str], many: list[str]) -> bool:
-    """Whether all words of some lines stand in others in their order."""
-    rest = iter(words(" ".join(many)).split())
-    return all(
-        word.rstrip("*") in (other.rstrip("*") for other in rest)
-        for word in words(" ".join(few)).split()
-    )
 
 
 def parsed(data: Mapping[str, Any], files: FileReader | None = None) -> Document:

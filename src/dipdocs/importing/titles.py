@@ -9,6 +9,7 @@ from functools import cache
 
 from dipdocs.importing.folding import Folded
 from dipdocs.importing.matching import Match, Reader, Span
+from dipdocs.importing.nearly import nearest, partly
 from dipdocs.importing.numbers import read_annex_number, read_date
 from dipdocs.importing.parties import Who, parties_of
 from dipdocs.importing.repairing import repaired
@@ -150,10 +151,10 @@ def title_of(pack: Pack, text: Folded, match: Match) -> Title:
         if isinstance(value, Span):
             exact = False
             words = text.fold[value.start : value.end].strip(" ,")
-            near = parties_of(pack).nearest(words, value.case)
+            near = nearest(parties_of(pack), words, value.case)
             if near is not None:
                 return (near,)
-            return parties_of(pack).partly(text.fold, value, tail="date" in values)
+            return partly(parties_of(pack), text.fold, value, tail="date" in values)
         return tuple(value)
 
     senders, addressees = party("senders"), party("addressees")
