@@ -22,6 +22,9 @@ from dipdocs.language.grammar.base import GENITIVE, NOMINATIVE
 from dipdocs.language.pack import case_of
 
 _WORD_START = re.compile(r"(?<=[ '’])\w")
+_WITH_DUTIES = frozenset(
+    {"head-of-government", "minister-for-foreign-affairs", "ministry-of-foreign-affairs"}
+)
 _LONGEST_DUTIES = 120
 """How long the duties of a minister may be that stand between the office's words and the State."""
 LONGEST_NAME = 90
@@ -131,19 +134,23 @@ class Parties:
     def _units(self, text: str, place: int, case: str) -> Iterator[Reading]:
         """One office, of one State or of several."""
         found: list[Reading] = []
-        for before, fitting in self._by_start.get(text[place : place + 2], {}).items():
-            begin = place + len(before)
+        begun = self._by_start.get(text[place : place + 2], {})
+        for before, fitting in begun.items():
             if text.startswith(before, place):
+                begin = place + len(before)
                 named = list(self.states_at(text, begin))
-            elif before.endswith(" ") and text.startswith(before[:-1] + ",", place):
-                named = list(self._behind_duties(text, begin - 1))
-            else:
-                continue
-            for office in fitting:
-                found += self._held(office, text, begin, case, named)
+                for office in fitting:
+                    found += self._held(office, text, begin, case, named)
         states = list(self.states_at(text, place)) if self.unstarted else []
         for office in self.unstarted if states else ():
             found += self._held(office, text, place, case, states)
+        if not found:
+            for before, fitting in begun.items():
+                if before.endswith(" ") and text.startswith(before[:-1], place):
+                    held = list(self._behind_duties(text, place + len(before) - 1))
+                    for office in fitting if held else ():
+                        if office.office in _WITH_DUTIES and not office.after:
+                            found += self._held(office, text, place, case, held)
         found.sort(key=lambda reading: (-reading[0], any(who.phrase for who in reading[1])))
         yield from found
 
@@ -161,8 +168,6 @@ class Parties:
             if at_word_end(text, place):
                 yield place, [who]
             return
-        if not named and office.before and not office.after and number != "plural":
-            named = list(self._behind_duties(text, place))
         for end, states in named:
             last = end + len(office.after)
             if not text.startswith(office.after, end):
@@ -190,12 +195,11 @@ class Parties:
 
     def _behind_duties(self, text: str, place: int) -> Iterator[tuple[int, list[tuple[str, str]]]]:
         """The State behind further duties: «the Minister for Foreign Affairs and Trade of …»."""
-        start = place - (text[place - 1 : place] == " ")
-        link = self.joins.match(text, start)
+        link = self.joins.match(text, place)
         if link is None or text.startswith(self.pack.grammar.articles, link.end()):
             return  # an article begins another office
         for found in _WORD_START.finditer(text, link.end(), link.end() + _LONGEST_DUTIES):
-            if any(mark in text[start : found.start()] for mark in '.;:"('):
+            if any(mark in text[place : found.start()] for mark in '.;:"('):
                 return
             state = self.table.match(text, found.start())
             if state is not None:
