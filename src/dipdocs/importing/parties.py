@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from dipdocs.importing.folding import fold
 from dipdocs.importing.matching import Reading, Table, at_word_end
@@ -25,6 +25,8 @@ _WORD_START = re.compile(r"(?<=[ '’])\w")
 _WITH_DUTIES = frozenset(
     {"head-of-government", "minister-for-foreign-affairs", "ministry-of-foreign-affairs"}
 )
+_MOST_KEPT = 1024
+"""Readings kept, for the lines that try the same place one after another."""
 _LONGEST_DUTIES = 120
 """How long the duties of a minister may be that stand between the office's words and the State."""
 LONGEST_NAME = 90
@@ -62,6 +64,7 @@ class Parties:
                 begun.setdefault(office.before, []).append(office)
         self.unstarted = [office for office in self.offices if not office.before]
         self.joins = joins(pack)
+        self._units = lru_cache(maxsize=_MOST_KEPT)(self._find_units)
         self.leads = leads(pack)
 
     # -- States --------------------------------------------------------------------------------
@@ -131,8 +134,8 @@ class Parties:
             if at_word_end(text, end):
                 yield end, who
 
-    def _units(self, text: str, place: int, case: str) -> Iterator[Reading]:
-        """One office, of one State or of several."""
+    def _find_units(self, text: str, place: int, case: str) -> tuple[Reading, ...]:
+        """One office, of one State or of several, in each way in which it can be read."""
         found: list[Reading] = []
         begun = self._by_start.get(text[place : place + 2], {})
         for before, fitting in begun.items():
@@ -152,7 +155,7 @@ class Parties:
                         if office.office in _WITH_DUTIES and not office.after:
                             found += self._held(office, text, place, case, held)
         found.sort(key=lambda reading: (-reading[0], any(who.phrase for who in reading[1])))
-        yield from found
+        return tuple(found)
 
     def _held(
         self,
