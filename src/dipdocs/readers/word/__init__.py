@@ -22,7 +22,7 @@ from dipdocs.readers.word.pieces import GuestCell, GuestParagraph, GuestPiece, G
 from dipdocs.readers.word.properties import is_wide
 from dipdocs.readers.word.report import Report
 from dipdocs.readers.word.story import StoryReader
-from dipdocs.readers.word.xml import R, W
+from dipdocs.readers.word.xml import A, R, V, W
 
 __all__ = [
     "GuestCell",
@@ -41,6 +41,8 @@ __all__ = [
 _CHANGES_OF_FORM = tuple(
     W + tag for tag in ("rPrChange", "pPrChange", "tblPrChange", "sectPrChange", "numberingChange")
 )
+_SHOWN = (A + "blip", V + "imagedata", V + "textpath")
+"""What a page head shows without a text: emblems, watermarks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +148,11 @@ def _heads(guest: Guest) -> list[tuple[str, list[GuestPiece]]]:
 
 
 def _report_heads(guest: Guest) -> None:
-    """Report page heads that say something."""
+    """Report page heads that say or show something."""
     package = guest.package
     for relation in package.relations(package.main).values():
         if relation.kind in ("header", "footer") and relation.target in package.entries:
             root = package.xml(relation.target)
-            if any(text.text and text.text.strip() for text in root.iter(W + "t")):
+            shown = any(text.text and text.text.strip() for text in root.iter(W + "t"))
+            if shown or next(root.iter(*_SHOWN), None) is not None:
                 guest.report.add(told.HEADER, whole=True)

@@ -199,6 +199,7 @@ _LEFT_OUT = {
     W + "contentPart": told.INK,
     W + "control": told.CONTROL,
     W + "pgNum": told.FIELD,
+    W + "subDoc": told.OTHER_FILE,
     **{W + part + form: told.FIELD for part in ("day", "month", "year") for form in _FORMS},
 }
 _IN_RUN: dict[str, _Handler] = {
@@ -235,6 +236,7 @@ _CONTAINERS: dict[str, _Handler] = {
     W + "bdo": InlineReader._within,
     W + "fldSimple": InlineReader._simple_field,
     W + "p": InlineReader._nested,
+    W + "subDoc": InlineReader._left_out,
     M + "oMath": InlineReader._math,
     M + "oMathPara": InlineReader._math,
     MC + "AlternateContent": InlineReader._alternative,
@@ -246,6 +248,6 @@ _IGNORED = frozenset(
         "commentRangeEnd", "lastRenderedPageBreak", "footnoteRef", "endnoteRef", "annotationRef",
         "separator", "continuationSeparator", "delText", "delInstrText", "permStart", "permEnd",
         "moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd",
-        "smartTagPr", "customXmlPr", "sdtPr", "sdtEndPr", "subDoc",
+        "smartTagPr", "customXmlPr", "sdtPr", "sdtEndPr",
     )
 )  # fmt: skip

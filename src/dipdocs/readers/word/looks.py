@@ -9,14 +9,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from dipdocs.markup.inlines import Style as Flags
-from dipdocs.readers.word.styles import TOGGLES, Look, Style, Styles, read_look
+from dipdocs.readers.word.styles import TOGGLES, Look, Style, Styles, font_of, read_look
 from dipdocs.readers.word.symbols import is_symbol_font
 from dipdocs.readers.word.xml import VAL, Element, W
 
-_FONT = W + "ascii"
-_RELEVANT = {W + tag: VAL for tag in (*TOGGLES, "u", "vertAlign", "rtl", "cs", "rStyle")} | {
-    W + "rFonts": _FONT
-}
+_FONTS = W + "rFonts"
+_RELEVANT = frozenset(W + tag for tag in (*TOGGLES, "u", "vertAlign", "rtl", "cs", "rStyle"))
 _RSTYLE = W + "rStyle"
 _LINKS = frozenset({"hyperlink", "followedhyperlink", "internet link"})
 
@@ -50,9 +48,10 @@ class Looks:
         marks = []
         for child in properties:
             tag = child.tag
-            attribute = _RELEVANT.get(tag)
-            if attribute is not None:
-                marks.append((tag, child.get(attribute)))
+            if tag in _RELEVANT:
+                marks.append((tag, child.get(VAL)))
+            elif tag == _FONTS:
+                marks.append((tag, font_of(child)))
         if not marks:
             return self.plain(paragraph)
         key = (paragraph.id, *marks)

@@ -11,6 +11,7 @@ _BODY_OUTLINE = 9
 _STYLE, _NUMBER, _OUTLINE = W + "pStyle", W + "numPr", W + "outlineLvl"
 _ALIGNMENT, _INDENT, _BIDI, _MARK = W + "jc", W + "ind", W + "bidi", W + "rPr"
 _SECTION, _PAGE, _BREAK = W + "sectPr", W + "pgSz", W + "pageBreakBefore"
+_FRAME, _DROP = W + "framePr", W + "dropCap"
 _GONE = frozenset({W + "del", W + "moveFrom"})
 
 
@@ -32,6 +33,8 @@ class Asked(NamedTuple):
     right: float = 0.0
     new_page: bool = False
     """Whether it begins a page."""
+    initial: bool = False
+    """Whether it is but the large initial of the paragraph after it."""
 
 
 NOTHING = Asked()
@@ -44,7 +47,7 @@ def asked_of(properties: Element) -> Asked:
     listed: tuple[int | None, int | None] | None = None
     left = hanging = None
     right = 0.0
-    rtl = gone = page = False
+    rtl = gone = page = initial = False
     wide: bool | None = None
     for child in properties:
         tag = child.tag
@@ -68,7 +71,11 @@ def asked_of(properties: Element) -> Asked:
             wide = is_wide(child)
         elif tag == _BREAK:
             page = is_on(child)
-    return Asked(style, heading, listed, left, hanging, alignment, rtl, gone, wide, right, page)
+        elif tag == _FRAME:
+            initial = child.get(_DROP, "none") != "none"
+    return Asked(
+        style, heading, listed, left, hanging, alignment, rtl, gone, wide, right, page, initial
+    )
 
 
 def _listed(element: Element) -> tuple[int | None, int | None]:

@@ -169,9 +169,11 @@ class StoryReader:
         read = lines.paragraph(element, style)
         if asked.wide is not None:
             self.sections.append((position, asked.wide))
-        if asked.gone:
-            # The end of the paragraph is deleted: its text goes on in the next.
-            self._report.add(told.TRACKED)
+        goes_on = asked.gone or asked.initial
+        if goes_on:
+            # The end of the paragraph is deleted, or none to the eye: its text goes on in the next.
+            if asked.gone:
+                self._report.add(told.TRACKED)
             carried += read.inlines
             read.inlines = []
         elif carried:
@@ -179,7 +181,7 @@ class StoryReader:
             carried.clear()
         rank = None
         left, hanging = style.left, style.hanging
-        if not asked.gone and (style.num_id or asked.list is not None):
+        if not goes_on and (style.num_id or asked.list is not None):
             rank = self._number(style, asked)
         if rank is not None:
             left = left if rank.left is None else rank.left

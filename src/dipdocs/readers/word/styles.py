@@ -93,10 +93,15 @@ def read_look(properties: Element | None) -> Look:
         elif tag == "vertAlign":
             look.raised = val(child)
         elif tag == "rFonts":
-            look.font = child.get(W + "ascii") or child.get(W + "hAnsi") or look.font
+            look.font = font_of(child)
         elif tag in ("rtl", "cs"):
             look.rtl = is_on(child)
     return look
+
+
+def font_of(fonts: Element) -> str | None:
+    """The font of Latin letters and signs that a `w:rFonts` asks for."""
+    return fonts.get(W + "ascii") or fonts.get(W + "hAnsi")
 
 
 def indents(properties: Element | None) -> tuple[float | None, float | None]:

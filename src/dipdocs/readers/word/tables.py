@@ -13,6 +13,7 @@ from dipdocs.readers.word.pieces import GuestCell, GuestPiece, GuestTable
 from dipdocs.readers.word.xml import Element, W, is_on, number, val
 
 _TCPR, _SPAN, _DOWN, _ALONG = W + "tcPr", W + "gridSpan", W + "vMerge", W + "hMerge"
+_GONE, _NEW = W + "cellDel", W + "cellIns"
 _SLANTED = frozenset((W + "tl2br", W + "tr2bl"))
 
 
@@ -81,7 +82,8 @@ def _children(parent: Element, tag: str, stories: Stories) -> Iterator[Element]:
             stories.guest.report.add(told.TRACKED)
 
 
-def _cell(element: Element, stories: Stories) -> GuestCell:
+def _cell(element: Element, stories: Stories) -> GuestCell | None:
+    """A cell; None where it is deleted."""
     stories.cells += 1
     if stories.cells > limits.MOST_CELLS:
         raise GuestError(
@@ -97,13 +99,19 @@ def _cell(element: Element, stories: Stories) -> GuestCell:
                 merge = "restart" if val(child) == "restart" else "continue"
             elif tag == _ALONG and val(child) != "restart":
                 merge = "left"
+            elif tag in (_GONE, _NEW):
+                stories.guest.report.add(told.TRACKED)
+                if tag == _GONE:
+                    return None
     return GuestCell(tuple(stories.pieces(element)), columns, merge)
 
 
-def _merged(cells: Iterator[GuestCell]) -> Iterator[GuestCell]:
+def _merged(cells: Iterator[GuestCell | None]) -> Iterator[GuestCell]:
     """Cells, with those that Word 6 merged into the one at their left as part of it."""
     waiting: GuestCell | None = None
     for cell in cells:
+        if cell is None:
+            continue
         if cell.merge == "left" and waiting is not None:
             waiting.columns += cell.columns
             waiting.pieces += cell.pieces
