@@ -22,6 +22,8 @@ from dipdocs.readers.word.pieces import GuestCell, GuestParagraph, GuestPiece, G
 from dipdocs.readers.word.properties import is_wide
 from dipdocs.readers.word.report import Report
 from dipdocs.readers.word.story import StoryReader
+from dipdocs.readers.word.typed_columns import tabulated
+from dipdocs.readers.word.typed_numbers import numbered
 from dipdocs.readers.word.xml import A, R, V, W
 
 __all__ = [
@@ -77,7 +79,8 @@ def read(data: bytes, name: str, *, folder: str = "", keep_widths: bool = False)
     with uncollected():
         guest = open_guest(data, folder)
         found = _body(guest)
-        blocks = blocks_of(found, guest.report, keep_widths=keep_widths)
+        arranged = tabulated(numbered(found), guest.report)
+        blocks = blocks_of(arranged, guest.report, keep_widths=keep_widths)
         _report_heads(guest)
     return GuestText(blocks, guest.images.data, guest.report.findings(name))
 

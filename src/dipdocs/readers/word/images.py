@@ -84,7 +84,7 @@ class Images:
                 shape_words = ""
             elif tag == A + "srcRect":
                 cropped = cropped or any(
-                    number(side.rstrip("%")) > 0 for side in element.attrib.values()
+                    number(str(side).rstrip("%")) > 0 for side in element.attrib.values()
                 )
             elif tag == A + "hlinkClick":
                 leads = True

@@ -72,7 +72,7 @@ def _walk_all(elements: Iterable[Element], style: Flags, out: list[Inline]) -> N
 def _fraction(element: Element, style: Flags, out: list[Inline]) -> None:
     """a/b, in brackets where a sign follows that could be read as a part of b."""
     follows = element.getnext()
-    text = "" if follows is None else "".join(follows.itertext(M + "t"))
+    text = "" if follows is None else "".join(map(str, follows.itertext(M + "t")))
     bracketed = bool(text) and (text[0].isalnum() or text[0] in "([{")
     if bracketed:
         push(out, "(", style)
