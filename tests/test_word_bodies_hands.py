@@ -190,3 +190,31 @@ def test_formulas_keep_what_stands_over_and_under() -> None:
         f"</m:f>{sign('x')}"
     )
     assert told(f"<w:p><m:oMath>{formula}</m:oMath></w:p>")[0] == "x\u0302=lim~n~ n(1/2)x"
+
+
+CAPTION = '<w:style w:type="paragraph" w:styleId="C"><w:name w:val="caption"/></w:style>'
+
+
+def test_captions_belong_to_tables_and_pictures() -> None:
+    style = '<w:pStyle w:val="C"/>'
+    table = f"<w:tbl><w:tr>{cell('a')}{cell('b')}</w:tr></w:tbl>"
+    body = (
+        p("Sums", style, "<w:b/>") + table + f"<w:p>{drawing('rImg', 'A map')}</w:p>"
+        + p("The coast", style) + p("after") + p("Alone", style)
+    )  # fmt: skip
+    found = read(docx_of(body, styles=CAPTION, media={"rImg": png()}), "guest.docx")
+    assert to_markdown(found.blocks).strip() == (
+        "Table: Sums\n\n| --- | --- |\n| a | b |\n\nFigure: The coast\n\n"
+        '![A map](image1.png "width=72pt")\n\nafter\n\nAlone'
+    )
+
+
+def test_a_formula_takes_nothing_from_the_run_before_it() -> None:
+    raised = r("1", '<w:vertAlign w:val="superscript"/>')
+    formula = "<m:oMath><m:r><m:t>x</m:t></m:r></m:oMath>"
+    assert told(f"<w:p>{raised}</w:p><w:p>{formula}</w:p>")[0] == "^1^\n\nx"
+
+
+def test_a_rule_across_the_page_is_no_lost_drawing() -> None:
+    rule = '<w:p><w:r><w:pict><v:rect style="width:0;height:1.5pt" o:hr="t"/></w:pict></w:r></w:p>'
+    assert told(p("a") + rule)[1] == ["drawn lines are left to the layout: paragraph 2"]

@@ -124,7 +124,7 @@ class Images:
         for child in branches(element):
             tag = child.tag
             if tag in (V + "shape", V + "rect", V + "roundrect", V + "oval"):
-                shapes += 1
+                shapes, lines = (shapes, lines + 1) if child.get(O + "hr") else (shapes + 1, lines)
                 words = child.get("alt") or ""
                 width = _vml_width(child.get("style", ""))
             elif tag in (V + "line", V + "polyline"):

@@ -34,7 +34,7 @@ class InlineReader(Line):
         self._read = Read()
         self._out = self._read.inlines
         self._style = style
-        self._plain = self._guest.looks.plain(style)
+        self._plain = self._set = self._guest.looks.plain(style)
         fields = self._fields.open
         for open_field in fields:
             open_field.out, open_field.start = self._out, 0
@@ -87,6 +87,7 @@ class InlineReader(Line):
                     self._unknown(child)
         if found.hidden and any(True for _ in run.iter(_T)):
             self._report.add(told.HIDDEN)
+        self._set = self._plain  # for what stands between runs: formulas, fields
 
     def _alternative(self, element: Element) -> None:
         chosen = alternative(element)

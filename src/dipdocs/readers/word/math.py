@@ -51,7 +51,10 @@ def _walk(element: Element, style: Flags, out: list[Inline]) -> None:
             _fenced(child, style, out)
         elif tag == M + "nary":
             push(out, _sign(child, "naryPr", "chr", "∫"), style)
-            _walk(child, style, out)
+            _walk_all(child.iterfind(M + "sub"), _over(style, Flags.SUBSCRIPT), out)
+            _walk_all(child.iterfind(M + "sup"), _over(style, Flags.SUPERSCRIPT), out)
+            push(out, " ", style)
+            _walk_all(child.iterfind(M + "e"), style, out)
         elif tag in (M + "m", M + "eqArr"):
             _rows(child, style, out)
         elif tag in _RAISED:
