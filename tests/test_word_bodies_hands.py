@@ -192,23 +192,6 @@ def test_formulas_keep_what_stands_over_and_under() -> None:
     assert told(f"<w:p><m:oMath>{formula}</m:oMath></w:p>")[0] == "x\u0302=lim~n~ n(1/2)x"
 
 
-CAPTION = '<w:style w:type="paragraph" w:styleId="C"><w:name w:val="caption"/></w:style>'
-
-
-def test_captions_belong_to_tables_and_pictures() -> None:
-    style = '<w:pStyle w:val="C"/>'
-    table = f"<w:tbl><w:tr>{cell('a')}{cell('b')}</w:tr></w:tbl>"
-    body = (
-        p("Sums", style, "<w:b/>") + table + f"<w:p>{drawing('rImg', 'A map')}</w:p>"
-        + p("The coast", style) + p("after") + p("Alone", style)
-    )  # fmt: skip
-    found = read(docx_of(body, styles=CAPTION, media={"rImg": png()}), "guest.docx")
-    assert to_markdown(found.blocks).strip() == (
-        "Table: Sums\n\n| --- | --- |\n| a | b |\n\nFigure: The coast\n\n"
-        '![A map](image1.png "width=72pt")\n\nafter\n\nAlone'
-    )
-
-
 def test_a_formula_takes_nothing_from_the_run_before_it() -> None:
     raised = r("1", '<w:vertAlign w:val="superscript"/>')
     formula = "<m:oMath><m:r><m:t>x</m:t></m:r></m:oMath>"

@@ -14,7 +14,6 @@ from dipdocs.errors import Finding
 from dipdocs.markup.blocks import Block
 from dipdocs.readers.word import report as told
 from dipdocs.readers.word.assemble import blocks_of
-from dipdocs.readers.word.captions import captioned
 from dipdocs.readers.word.collecting import uncollected
 from dipdocs.readers.word.errors import GuestError
 from dipdocs.readers.word.guest import Guest, open_guest
@@ -80,7 +79,7 @@ def read(data: bytes, name: str, *, folder: str = "", keep_widths: bool = False)
     with uncollected():
         guest = open_guest(data, folder)
         found = _body(guest)
-        arranged = captioned(tabulated(numbered(found), guest.report))
+        arranged = tabulated(numbered(found), guest.report)
         blocks = blocks_of(arranged, guest.report, keep_widths=keep_widths)
         _report_heads(guest)
     return GuestText(blocks, guest.images.data, guest.report.findings(name))

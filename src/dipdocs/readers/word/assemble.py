@@ -10,7 +10,6 @@ from collections.abc import Iterable
 
 from dipdocs.markup.blocks import (
     Block,
-    Figure,
     Heading,
     Landscape,
     Paragraph,
@@ -110,8 +109,7 @@ class Assembler:
         elif piece.inlines:
             self._text(piece)
         for picture in piece.pictures:
-            shown = Figure(picture, piece.caption, line) if piece.caption else None
-            self._loose(shown or Paragraph((picture,), line))
+            self._loose(Paragraph((picture,), line))
 
     def _root_of(self, piece: GuestParagraph) -> None:
         """A paragraph whose number is longer than a label can be: it is text."""

@@ -40,8 +40,6 @@ class GuestParagraph:
     pictures: tuple[Picture, ...] = ()
     wide: bool = False
     """Whether it stands on wide pages (of a landscape section)."""
-    caption: tuple[Inline, ...] = ()
-    """That of its picture, if it is but a picture."""
 
 
 @dataclass(slots=True)
@@ -66,7 +64,6 @@ class GuestTable:
     before: list[int] = field(default_factory=list)
     """Columns of the grid left free before each row's first cell."""
     wide: bool = False
-    caption: tuple[Inline, ...] = ()
     ruled: bool = False
     """Whether lines are drawn in it, or may be by its style; without, it may but place its text."""
 

@@ -81,7 +81,7 @@ def table_block(
         whole = sum(table.widths)
         dashes = tuple(max(_EVEN, round(part / whole * _DASHES)) for part in table.widths)
     alignments = _alignments(table, width, head)
-    return Table(rows, head, alignments, dashes, table.caption, notes, table.position), pictures
+    return Table(rows, head, alignments, dashes, (), notes, table.position), pictures
 
 
 def note_of(inlines: Line) -> TableNote | None:
