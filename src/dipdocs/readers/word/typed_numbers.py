@@ -85,7 +85,8 @@ def _place(piece: GuestParagraph) -> _Place | None:
             return None
         label, length = match["label"], match.end()
     values = _values(label)
-    return _Place(form(label), values, piece, label, length) if values else None
+    marks = form(label.replace("–", "-"))
+    return _Place(marks, values, piece, label, length) if values else None
 
 
 def _values(label: str) -> dict[str, int]:
