@@ -42,6 +42,7 @@ class Line:
 
     def __init__(self, guest: Guest, part: str, note: NoteReader | None) -> None:
         self._guest = guest
+        self._looks = guest.looks
         self._report = guest.report
         self._part = part
         self._note = note

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from dipdocs.markup.inlines import Style as Flags
 from dipdocs.readers.word.styles import TOGGLES, Look, Style, Styles, font_of, read_look
 from dipdocs.readers.word.symbols import is_symbol_font
-from dipdocs.readers.word.xml import VAL, Element, W
+from dipdocs.readers.word.xml import VAL, Element, W, children
 
 _FONTS = W + "rFonts"
 _RELEVANT = frozenset(W + tag for tag in (*TOGGLES, "u", "vertAlign", "rtl", "cs", "rStyle"))
@@ -43,17 +43,20 @@ class Looks:
             found = self._plain[paragraph.id] = self._settle(None, paragraph)
         return found
 
-    def get(self, properties: Element, paragraph: Style) -> Set:
-        """How a run with these properties (a `w:rPr`) is set in a paragraph of this style."""
+    def get(self, properties: Element, paragraph: Style) -> Set | None:
+        """How a run with these properties (a `w:rPr`) is set in a paragraph of this style.
+
+        None where they ask for nothing that a body keeps.
+        """
         marks = []
-        for child in properties:
+        for child in children(properties):
             tag = child.tag
             if tag in _RELEVANT:
                 marks.append((tag, child.get(VAL)))
             elif tag == _FONTS:
                 marks.append((tag, font_of(child)))
         if not marks:
-            return self.plain(paragraph)
+            return None
         key = (paragraph.id, *marks)
         found = self._known.get(key)
         if found is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from dipdocs.readers.word.styles import indents_of
-from dipdocs.readers.word.xml import VAL, Element, W, is_on, number
+from dipdocs.readers.word.xml import VAL, Element, W, children, is_on, number
 
 _BODY_OUTLINE = 9
 _STYLE, _NUMBER, _OUTLINE = W + "pStyle", W + "numPr", W + "outlineLvl"
@@ -49,7 +49,7 @@ def asked_of(properties: Element) -> Asked:
     right = 0.0
     rtl = gone = page = initial = False
     wide: bool | None = None
-    for child in properties:
+    for child in children(properties):
         tag = child.tag
         if tag == _STYLE:
             style = child.get(VAL, "")
@@ -80,7 +80,7 @@ def asked_of(properties: Element) -> Asked:
 
 def _listed(element: Element) -> tuple[int | None, int | None]:
     listed = at = None
-    for child in element:
+    for child in children(element):
         if child.tag == W + "numId":
             listed = number(child.get(VAL))
         elif child.tag == W + "ilvl":

@@ -21,7 +21,7 @@ from dipdocs.readers.word.styles import Style
 from dipdocs.readers.word.tables import read_table
 from dipdocs.readers.word.text import common_style, in_one_line, prefixed, restyled, trimmed
 from dipdocs.readers.word.typed import typed_label
-from dipdocs.readers.word.xml import MC, Element, M, W, is_on, val
+from dipdocs.readers.word.xml import MC, Element, M, W, children, is_on, val
 
 _LOGICAL = {"left": "start", "right": "end", "both": "justify", "distribute": "justify"}
 _P, _PPR, _TBL, _SECTION = W + "p", W + "pPr", W + "tbl", W + "sectPr"
@@ -71,7 +71,7 @@ class StoryReader:
     def _read(
         self, container: Element, lines: InlineReader, carried: list[Inline], out: list[GuestPiece]
     ) -> None:
-        for child in container:
+        for child in children(container):
             tag = child.tag
             if tag == _P:
                 self._paragraph(child, lines, carried, out)
@@ -161,12 +161,10 @@ class StoryReader:
     ) -> None:
         position = self._next()
         guest = self.guest
-        asked = NOTHING
-        properties = next(iter(element), None)
-        if properties is not None and properties.tag == _PPR:
-            asked = asked_of(properties)
+        inside = children(element)
+        asked = asked_of(inside[0]) if inside and inside[0].tag == _PPR else NOTHING
         style = guest.styles.get(asked.style) if asked.style else guest.styles.normal
-        read = lines.paragraph(element, style)
+        read = lines.paragraph(inside, style)
         if asked.wide is not None:
             self.sections.append((position, asked.wide))
         goes_on = asked.gone or asked.initial

@@ -10,7 +10,7 @@ from dipdocs.readers.word import report as told
 from dipdocs.readers.word.errors import GuestError
 from dipdocs.readers.word.guest import Guest
 from dipdocs.readers.word.pieces import GuestCell, GuestPiece, GuestTable
-from dipdocs.readers.word.xml import Element, W, is_on, number, val
+from dipdocs.readers.word.xml import Element, W, children, is_on, number, val
 
 _TCPR, _SPAN, _DOWN, _ALONG = W + "tcPr", W + "gridSpan", W + "vMerge", W + "hMerge"
 _GONE, _NEW = W + "cellDel", W + "cellIns"
@@ -69,7 +69,7 @@ def read_table(element: Element, stories: Stories) -> GuestTable | None:
 
 def _children(parent: Element, tag: str, stories: Stories) -> Iterator[Element]:
     """Rows or cells, those within content controls too."""
-    for child in parent:
+    for child in children(parent):
         if child.tag == tag:
             yield child
         elif child.tag == W + "sdt":
@@ -91,7 +91,7 @@ def _cell(element: Element, stories: Stories) -> GuestCell | None:
         )
     columns, merge = 1, ""
     if len(element) and element[0].tag == _TCPR:
-        for child in element[0]:
+        for child in children(element[0]):
             tag = child.tag
             if tag == _SPAN:
                 columns = _span(val(child), 1)
