@@ -142,11 +142,12 @@ class Styles:
 
     def get(self, key: str | None) -> Style:
         """The style of an id; the default paragraph style where the id is empty or unknown."""
+        found = self._settled.get(key) if key else None
+        if found is not None:
+            return found
         if not key or key not in self._elements:
             return self.normal if hasattr(self, "normal") else PLAIN
-        found = self._settled.get(key)
-        if found is None:
-            found = self._settled[key] = self._settle(key, ())
+        found = self._settled[key] = self._settle(key, ())
         return found
 
     def characters(self, key: str | None) -> Style | None:

@@ -14,6 +14,8 @@ from dipdocs.readers.word.xml import Element, W, children, is_on, number, val
 
 _TCPR, _SPAN, _DOWN, _ALONG = W + "tcPr", W + "gridSpan", W + "vMerge", W + "hMerge"
 _GONE, _NEW = W + "cellDel", W + "cellIns"
+_ROW, _CELL, _TRPR, _HEAD = W + "tr", W + "tc", W + "trPr", W + "tblHeader"
+_BEFORE, _DELETED, _TRACKED = W + "gridBefore", W + "del", (W + "del", W + "ins")
 _SLANTED = frozenset((W + "tl2br", W + "tr2bl"))
 
 
@@ -32,20 +34,24 @@ def read_table(element: Element, stories: Stories) -> GuestTable | None:
     rows: list[tuple[GuestCell, ...]] = []
     before: list[int] = []
     head, in_head = 0, True
-    for row in _children(element, W + "tr", stories):
-        properties = row.find(W + "trPr")
+    for row in _children(element, _ROW, stories):
         skipped = 0
-        is_head = False
-        if properties is not None:
-            if properties.find(W + "del") is not None:
-                stories.guest.report.add(told.TRACKED)
+        is_head = is_gone = False
+        for properties in children(row):
+            if properties.tag != _TRPR:
                 continue
-            if properties.find(W + "ins") is not None:
-                stories.guest.report.add(told.TRACKED)
-            mark = properties.find(W + "tblHeader")
-            is_head = mark is not None and is_on(mark)
-            skipped = _span(val(properties.find(W + "gridBefore")), 0)
-        cells = tuple(_merged(_cell(cell, stories) for cell in _children(row, W + "tc", stories)))
+            for mark in children(properties):
+                tag = mark.tag
+                if tag == _HEAD:
+                    is_head = is_on(mark)
+                elif tag == _BEFORE:
+                    skipped = _span(val(mark), 0)
+                elif tag in _TRACKED:
+                    stories.guest.report.add(told.TRACKED)
+                    is_gone |= tag == _DELETED
+        if is_gone:
+            continue
+        cells = tuple(_merged(_cell(cell, stories) for cell in _children(row, _CELL, stories)))
         if not cells:
             continue
         in_head = in_head and is_head
@@ -59,12 +65,16 @@ def read_table(element: Element, stories: Stories) -> GuestTable | None:
         for column in element.iterfind(f"{W}tblGrid/{W}gridCol")
     )[: limits.WIDEST_TABLE]
     style = val(element.find(f"{W}tblPr/{W}tblStyle"))
-    ruled = bool(style) or any(
-        line.tag not in _SLANTED and val(line, "none") not in ("none", "nil")
-        for borders in element.iter(W + "tblBorders", W + "tcBorders")
-        for line in borders
-    )
+    ruled = bool(style) or _is_ruled(element)
     return GuestTable(0, tuple(rows), head, widths, style, before, ruled=ruled)
+
+
+def _is_ruled(table: Element) -> bool:
+    return any(
+        line.tag not in _SLANTED and val(line, "none") not in ("none", "nil")
+        for borders in table.iter(W + "tblBorders", W + "tcBorders")
+        for line in children(borders)
+    )
 
 
 def _children(parent: Element, tag: str, stories: Stories) -> Iterator[Element]:

@@ -19,7 +19,9 @@ def tabulated(pieces: Iterable[GuestPiece], report: Report) -> Iterator[GuestPie
     waiting: list[GuestParagraph] = []
     columns = 0
     for piece in pieces:
-        found = _columns(piece) if isinstance(piece, GuestParagraph) else 0
+        found = 0
+        if isinstance(piece, GuestParagraph) and len(piece.inlines) > _FEWEST:
+            found = _columns(piece)
         if waiting and found != columns:
             yield from _together(waiting, report)
             waiting = []
@@ -34,7 +36,7 @@ def tabulated(pieces: Iterable[GuestPiece], report: Report) -> Iterator[GuestPie
 def _columns(piece: GuestParagraph) -> int:
     """In how many columns a line stands, 0 if in none: several tabs lead to one of them."""
     inlines = piece.inlines
-    if len(inlines) <= _FEWEST or piece.label or piece.heading or piece.quote or piece.pictures:
+    if piece.label or piece.heading or piece.quote or piece.pictures:
         return 0
     tabs, last = 0, False
     for inline in inlines:

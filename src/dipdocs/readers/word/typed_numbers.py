@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from dipdocs.markup.inlines import Run
@@ -42,6 +43,8 @@ class _Place(NamedTuple):
 def numbered(pieces: Iterable[GuestPiece]) -> list[GuestPiece]:
     """The same pieces, with the numbers typed before a gap as their labels."""
     out = list(pieces)
+    if not any(isinstance(piece, GuestParagraph) and _typed(piece) for piece in out):
+        return out
     last: dict[tuple[str, str], _Place] = {}
     for piece in out:
         if not isinstance(piece, GuestParagraph):
@@ -71,25 +74,31 @@ def _remember(place: _Place, last: dict[tuple[str, str], _Place]) -> None:
 
 
 def _place(piece: GuestParagraph) -> _Place | None:
-    if piece.label:
-        label, length = piece.label, 0
-    else:
-        first = piece.inlines[0] if piece.inlines else None
-        if not isinstance(first, Run) or piece.quote:
-            return None
-        text = first.text
-        if text[:1] not in "(0123456789" and text[1:2] != ")":
-            return None
-        match = _LABEL.match(text)
-        if match is None or (match.end() == len(text) and len(piece.inlines) < 2):
-            return None
-        label, length = match["label"], match.end()
+    match = _typed(piece)
+    if match is None and not piece.label:
+        return None
+    label, length = (piece.label, 0) if match is None else (match["label"], match.end())
     values = _values(label)
     marks = form(label.replace("–", "-"))
     return _Place(marks, values, piece, label, length) if values else None
 
 
-def _values(label: str) -> dict[str, int]:
+def _typed(piece: GuestParagraph) -> re.Match[str] | None:
+    """What may be a number at the head of a paragraph that has none."""
+    first = piece.inlines[0] if piece.inlines else None
+    if not isinstance(first, Run) or piece.label or piece.quote:
+        return None
+    text = first.text
+    if text[:1] not in "(0123456789" and text[1:2] != ")":
+        return None
+    match = _LABEL.match(text)
+    if match is None or (match.end() == len(text) and len(piece.inlines) < 2):
+        return None
+    return match
+
+
+@lru_cache(1024)
+def _values(label: str) -> Mapping[str, int]:
     """What a label may count as, by kind."""
     core = _MARKS.sub("", label)
     if core.isascii() and core.isdigit() and len(core) < 10:
