@@ -201,3 +201,10 @@ def test_a_formula_takes_nothing_from_the_run_before_it() -> None:
 def test_a_rule_across_the_page_is_no_lost_drawing() -> None:
     rule = '<w:p><w:r><w:pict><v:rect style="width:0;height:1.5pt" o:hr="t"/></w:pict></w:r></w:p>'
     assert told(p("a") + rule)[1] == ["drawn lines are left to the layout: paragraph 2"]
+
+
+@pytest.mark.parametrize("mark", ["", '<m:accPr><m:chr m:val="→"/></m:accPr>'])
+def test_accents_over_accents_do_not_double(mark: str) -> None:
+    formula = f"<m:acc>{mark}<m:e>" * 100 + "<m:r><m:t>x</m:t></m:r>" + "</m:e></m:acc>" * 100
+    text, _ = told(f"<w:p><m:oMath>{formula}</m:oMath></w:p>")
+    assert len(text) == 101

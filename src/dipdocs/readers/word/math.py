@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 
 from dipdocs.markup.inlines import Inline, Run
@@ -87,13 +88,19 @@ def _fraction(element: Element, style: Flags, out: list[Inline]) -> None:
 
 
 def _marked(element: Element, mark: str, style: Flags, out: list[Inline]) -> None:
-    """Signs with an accent, arrow or bar over each."""
+    """Signs with an accent or a bar over each; a mark that cannot stand over them follows them."""
     inner: list[Inline] = []
     _walk_all(element.iterfind(M + "e"), style, inner)
+    over = len(mark) == 1 and unicodedata.combining(mark) > 0
     for inline in inner:
-        if isinstance(inline, Run):
-            inline.text = "".join(sign if sign.isspace() else sign + mark for sign in inline.text)
+        if over and isinstance(inline, Run):
+            inline.text = "".join(
+                sign if sign.isspace() or unicodedata.combining(sign) else sign + mark
+                for sign in inline.text
+            )
     _add(inner, out)
+    if not over:
+        push(out, mark[:1], style)
 
 
 def _grouped(element: Element | None, style: Flags, out: list[Inline]) -> None:

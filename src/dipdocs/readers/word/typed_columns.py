@@ -11,7 +11,9 @@ from dipdocs.readers.word.report import Report
 from dipdocs.readers.word.text import trimmed
 
 _FEWEST = 2
-"""Tabs in each of the lines."""
+"""Tabs in each of the lines, and lines."""
+_MOST = 20
+"""Tabs beyond which a line is no row of a table."""
 
 
 def tabulated(pieces: Iterable[GuestPiece], report: Report) -> Iterator[GuestPiece]:
@@ -45,7 +47,7 @@ def _columns(piece: GuestParagraph) -> int:
         tab = isinstance(inline, Tab)
         tabs += tab and not last
         last = tab
-    return tabs + 1 if tabs >= _FEWEST else 0
+    return tabs + 1 if _FEWEST <= tabs <= _MOST else 0
 
 
 def _together(lines: Sequence[GuestParagraph], report: Report) -> Iterator[GuestPiece]:
