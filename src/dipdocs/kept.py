@@ -1,4 +1,4 @@
-"""What is made of `templates/` and costs more to make than to read, kept for the next process.
+"""What is made of `templates/` or models and costs more to make than to read, kept for later.
 
 It lies where Python keeps compiled modules, in `__pycache__` beside this one (or below
 `PYTHONPYCACHEPREFIX`); where that folder takes no files, nothing is kept. With it lies a copy of
@@ -21,7 +21,10 @@ from typing import TypeVar
 T = TypeVar("T")
 
 _HERE = Path(__file__)
-_ROOMS = ("", "compose", "language", "language/grammar", "layout", "markup", "writers/docx")
+_ROOMS = (
+    *("", "compose", "language", "language/grammar", "layout", "markup", "model"),
+    "writers/docx",
+)
 """The folders of the modules that have a part in what is kept."""
 
 

@@ -12,6 +12,7 @@ from pydantic import (
 )
 
 from dipdocs.errors import Finding
+from dipdocs.kept import kept
 from dipdocs.model.attachments import Annex, Attachment, Done, Senders
 from dipdocs.model.base import (
     Before,
@@ -28,6 +29,7 @@ from dipdocs.model.circulation import Circulation, Request
 from dipdocs.model.letterhead import Letterhead
 from dipdocs.model.parties import Parties, refuse_names
 from dipdocs.model.terms import LANGUAGES, Language
+from dipdocs.resources import templates
 
 
 class Correspondence(Strict):
@@ -204,8 +206,16 @@ def parse_document(data: object, files: FileReader | None = None) -> Document:
     return _adapter.validate_python(data, context={"files": files})
 
 
+_SCHEMA = ("schema.yaml", "states/countries.csv")
+"""What the schema is made of beside the models, below `templates/`."""
+
+
 def json_schema() -> dict[str, Any]:
-    """The JSON Schema of what a user writes, for editors."""
+    """The JSON Schema of what a user writes, for editors. pydantic takes its time to make it."""
+    return kept("schema", [templates() / name for name in _SCHEMA], _json_schema)
+
+
+def _json_schema() -> dict[str, Any]:
     from dipdocs.model.schema import for_editors
 
     schema = for_editors(_adapter.json_schema(by_alias=True), _below(Strict))
