@@ -19,9 +19,10 @@ from typing import NamedTuple
 
 from dipdocs.api import layout_of
 from dipdocs.batch.form import Form
-from dipdocs.batch.journal import DONE, FAILED, Outcome, Task
+from dipdocs.batch.journal import DONE, FAILED, Outcome
 from dipdocs.batch.row import Row, checked
 from dipdocs.batch.stores import Store
+from dipdocs.batch.tasks import Task
 from dipdocs.compose.composition import Composition
 from dipdocs.compose.context import Context
 from dipdocs.compose.document import compose, date_of

@@ -26,6 +26,7 @@ from dipdocs.batch.report import Failure, Options, Progress, Report
 from dipdocs.batch.running import Running
 from dipdocs.batch.table import Table
 from dipdocs.batch.tables import open_table
+from dipdocs.batch.tasks import Tasks
 from dipdocs.errors import Finding, InputError, RenderError
 from dipdocs.layout import load as load_layout
 from dipdocs.layout.own import read as read_template
@@ -128,15 +129,16 @@ def _dry(form: Form, table: Table, rule: Naming, place: Output, options: Options
     """Check every row and compose every document; nothing is written."""
     started = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="dipdocs-batch-") as folder:
-        journal = Journal(Path(folder) / register.JOURNAL)
+        journal, tasks = Journal(Path(folder) / register.JOURNAL), Tasks(Path(folder))
         try:
-            plan(journal, table, form, rule, None)
+            plan(journal, tasks, table, form, rule, None)
             journal.commit()
             job = Job(form, None, options.layout, options.template, options.typography, dry=True)
             report = Report(place.name, None, dry_run=True)
-            Running(journal, place, options, job, report).run()
+            Running(journal, tasks, place, options, job, report).run()
             return _ended(report, journal, started)
         finally:
+            tasks.close()
             journal.close()
 
 
@@ -152,7 +154,7 @@ def _wet(
     if not options.resume:
         place.refuse_used()
     made = place.prepare()
-    journal = _opened(place, made)
+    journal, tasks = _opened(place, made), Tasks(place.records)
     report = Report(place.name, str(place.register))
     begun = journal.settings
     try:
@@ -160,9 +162,9 @@ def _wet(
             place.tidy()
         if begun:
             _refuse_changed(begun, settings, place)
-            report.kept = compare(journal, table, form, rule, place)
+            report.kept = compare(journal, tasks, table, form, rule, place)
         else:
-            plan(journal, table, form, rule, place)
+            plan(journal, tasks, table, form, rule, place)
             if options.fail_fast and (failures := journal.failures(MOST_FAILURES)):
                 raise InputError(
                     [
@@ -174,12 +176,13 @@ def _wet(
         journal.commit()
     except BaseException:
         # Nothing was written yet: a run that cannot begin leaves no trace.
+        tasks.close()
         _undo(journal, made, begun=bool(begun))
         raise
     job = Job(form, place.store, options.layout, options.template, options.typography, options.pdf)
     try:
         try:
-            Running(journal, place, options, job, report).run()
+            Running(journal, tasks, place, options, job, report).run()
         except BaseException as error:
             # What stopped the run is what the user must know, not what it then keeps from writing.
             with suppress(RenderError):
@@ -191,6 +194,7 @@ def _wet(
         if not report.interrupted:
             place.finish(journal.files(), whole=not report.waiting and not report.failed)
     finally:
+        tasks.close()
         journal.close()
     return report
 
