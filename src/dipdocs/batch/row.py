@@ -10,7 +10,7 @@ from functools import cache
 from math import isfinite
 from typing import Any, Literal
 
-from dipdocs.compose.sandbox import Entries
+from dipdocs.compose.entries import Entries
 from dipdocs.errors import Finding, InputError
 from dipdocs.model.terms import LANGUAGES, OFFICES, ORGANS, state_codes
 
