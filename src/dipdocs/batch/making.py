@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
-import json
+import marshal
 import os
 import pickle
 import signal
@@ -20,7 +20,7 @@ from typing import NamedTuple
 from dipdocs.api import layout_of
 from dipdocs.batch.form import Form
 from dipdocs.batch.journal import DONE, FAILED, Outcome
-from dipdocs.batch.row import Row, checked
+from dipdocs.batch.row import Row, typed
 from dipdocs.batch.stores import Store
 from dipdocs.batch.tasks import Task
 from dipdocs.compose.composition import Composition
@@ -156,8 +156,8 @@ def kept(made: Made, store: Store | None, *, keep_data: bool = False) -> Made:
 
 def document_of(form: Form, task: Task) -> Document:
     """The document of a task's row."""
-    cells = json.loads(task.cells)
-    return form.document(Row(checked(cells, form.declared)), task.number)
+    cells = marshal.loads(task.cells)
+    return form.document(Row(typed(cells, form.declared)), task.number)
 
 
 _first = threading.RLock()

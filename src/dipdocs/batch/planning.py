@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import marshal
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -19,7 +20,7 @@ from dipdocs.batch.outputs import Output
 from dipdocs.batch.row import checked
 from dipdocs.batch.stores import Folder
 from dipdocs.batch.table import Read, Table
-from dipdocs.batch.tasks import Task, Tasks
+from dipdocs.batch.tasks import PLAIN, Task, Tasks
 from dipdocs.errors import DipdocsError, Finding, InputError
 
 HANDFUL = 256
@@ -30,8 +31,8 @@ MOST_CLASHES = 20
 
 def planned(row: int, read: Read, form: Form, naming: Naming) -> tuple[Planned, Task | None]:
     """A row checked, and what is to be made of it; nothing of one that is wrong in itself."""
-    cells = _json(read)
-    digest = hashlib.blake2b(cells, digest_size=16).digest()
+    cells = _kept(read)
+    digest = hashlib.sha256(cells).digest()
     number = naming.number(row)
     key: str | None = str(row)
     try:
@@ -67,15 +68,19 @@ def _key_shown(cells: Mapping[str, Any], column: str) -> str | None:
     return key if len(key) <= names.LONGEST else None
 
 
-def _json(read: Read) -> bytes:
+def _kept(read: Read) -> bytes:
+    """A row as it is kept and compared: texts, numbers and what they are nested in."""
     if read.wrong is not None:
-        return json.dumps([read.wrong, read.line]).encode()
-    try:
-        return _CELLS.encode(dict(read.cells)).encode("utf-8", "surrogatepass")
-    except (TypeError, ValueError) as error:
-        raise InputError(
-            Finding(f"a cell holds what is no data: {error}", rule="table", line=read.line)
-        ) from None
+        return marshal.dumps([read.wrong, read.line], PLAIN)
+    cells = dict(read.cells)
+    if not all(type(cell) is str for cell in cells.values()):
+        try:
+            cells = json.loads(_CELLS.encode(cells))
+        except (TypeError, ValueError) as error:
+            raise InputError(
+                Finding(f"a cell holds what is no data: {error}", rule="table", line=read.line)
+            ) from None
+    return marshal.dumps(cells, PLAIN)
 
 
 def _plain(value: object) -> str:
@@ -87,7 +92,6 @@ def _plain(value: object) -> str:
 
 
 _CELLS = json.JSONEncoder(ensure_ascii=False, default=_plain)
-"""Cells as they are kept and compared."""
 
 
 def plan(

@@ -19,8 +19,12 @@ _BUFFER = 1 << 18
 """Bytes that are written, and read, at once."""
 
 
+PLAIN = 2
+"""The version of `marshal` by which cells travel: equal cells are equal bytes, on any Python 3."""
+
+
 class Task(NamedTuple):
-    """A row to be made: its cells as JSON in UTF-8."""
+    """A row to be made: its cells, checked, as `marshal` has them."""
 
     row: int
     number: str | None
