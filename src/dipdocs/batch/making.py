@@ -22,7 +22,7 @@ from dipdocs.batch.form import Form
 from dipdocs.batch.journal import DONE, FAILED, Outcome
 from dipdocs.batch.row import Row, typed
 from dipdocs.batch.stores import Store
-from dipdocs.batch.tasks import Task
+from dipdocs.batch.tasks import Task, opened
 from dipdocs.compose.composition import Composition
 from dipdocs.compose.context import Context
 from dipdocs.compose.document import compose, date_of
@@ -109,7 +109,7 @@ def _end_with(parent: int) -> None:
     os._exit(1)
 
 
-def work(token: str, job: bytes | None, tasks: Sequence[Task]) -> list[Made]:
+def work(token: str, job: bytes | None, tasks: Sequence[bytes]) -> list[Made]:
     """Make the documents of some rows. `job` comes along where the worker may not have it yet."""
     if token not in _jobs:
         if job is None:
@@ -117,7 +117,7 @@ def work(token: str, job: bytes | None, tasks: Sequence[Task]) -> list[Made]:
         _jobs.clear()
         _jobs[token] = pickle.loads(job)
     own = _jobs[token]
-    made = [_made(own, task) for task in tasks]
+    made = [_made(own, opened(task)) for task in tasks]
     return _with_pdf(own, made) if own.pdf and not own.dry else made
 
 

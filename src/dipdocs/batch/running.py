@@ -16,10 +16,10 @@ from dipdocs.batch.making import Job, Made, kept, work
 from dipdocs.batch.outputs import Output
 from dipdocs.batch.report import Options, Report
 from dipdocs.batch.stores import Folder
-from dipdocs.batch.tasks import Task, Tasks
+from dipdocs.batch.tasks import Tasks
 from dipdocs.errors import Finding, RenderError
 
-CHUNK, PDF_CHUNK = 16, 50
+CHUNK, PDF_CHUNK = 32, 50
 """Rows that a worker is given at once; with PDF, that LibreOffice is started for."""
 IN_FLIGHT = 3
 """Handfuls of rows that wait for each worker: memory does not grow with the table."""
@@ -104,7 +104,7 @@ class Running:
         executor: Executor,
         token: str,
         job: bytes | None,
-        handfuls: Iterator[list[Task]],
+        handfuls: Iterator[list[bytes]],
         flights: int,
     ) -> None:
         flying: set[Future[list[Made]]] = set()

@@ -6,10 +6,10 @@ that goes on reads its table again.
 
 from __future__ import annotations
 
-import pickle
+import marshal
 import tempfile
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, NamedTuple
 
@@ -20,7 +20,9 @@ _BUFFER = 1 << 18
 
 
 PLAIN = 2
-"""The version of `marshal` by which cells travel: equal cells are equal bytes, on any Python 3."""
+"""The version of `marshal` by which rows travel: equal cells are equal bytes, on any Python 3."""
+_LENGTH = 4
+"""Bytes that tell the length of a task in the file."""
 
 
 class Task(NamedTuple):
@@ -43,28 +45,26 @@ class Tasks:
 
     def put(self, task: Task) -> None:
         """A row more; all are put before the first is taken."""
-        try:
+        data = marshal.dumps(tuple(task), PLAIN)
+        with self._told():
             if self._file is None:
                 self._file = tempfile.TemporaryFile(  # noqa: SIM115 - closed in `close`
                     dir=self._folder, buffering=_BUFFER
                 )
-            # A plain tuple: a class would be named anew with each row.
-            pickle.dump(tuple(task), self._file, pickle.HIGHEST_PROTOCOL)
-        except OSError as error:
-            raise self._full(error) from None
+            self._file.write(len(data).to_bytes(_LENGTH))
+            self._file.write(data)
         self.count += 1
 
-    def handfuls(self, most: int, size: int) -> Iterator[list[Task]]:
-        """The first rows, at most so many, by the handful."""
+    def handfuls(self, most: int, size: int) -> Iterator[list[bytes]]:
+        """The first rows, at most so many, by the handful; `opened` gives what the bytes hold."""
         if self._file is None:
             return
-        try:
-            self._file.seek(0)  # the last that were put are written now
-        except OSError as error:
-            raise self._full(error) from None
+        with self._told():  # the last that were put are written now
+            self._file.seek(0)
+        read = self._file.read
         left = min(most, self.count)
         while left > 0:
-            yield [Task(*pickle.load(self._file)) for _ in range(min(size, left))]
+            yield [read(int.from_bytes(read(_LENGTH))) for _ in range(min(size, left))]
             left -= size
 
     def close(self) -> None:
@@ -73,11 +73,15 @@ class Tasks:
             with suppress(OSError):  # what was to be written is not needed any more
                 self._file.close()
 
-    def _full(self, error: OSError) -> RenderError:
-        return RenderError(
-            Finding(
-                f"the rows cannot be kept: {error.strerror}",
-                rule="register",
-                file=str(self._folder),
-            )
-        )
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            words = f"the rows cannot be kept: {error.strerror}"
+            raise RenderError(Finding(words, rule="register", file=str(self._folder))) from None
+
+
+def opened(data: bytes) -> Task:
+    """The task that a worker was given."""
+    return Task(*marshal.loads(data))
