@@ -14,14 +14,15 @@ from pathlib import Path
 from typing import IO, Any
 
 from dipdocs.batch import executors, register
+from dipdocs.batch.beginning import MOST_FAILURES, begin
 from dipdocs.batch.form import Form, load
-from dipdocs.batch.journal import DONE, FAILED, WAITING, Journal, remove
+from dipdocs.batch.journal import DONE, FAILED, WAITING, Journal
 from dipdocs.batch.making import Job
 from dipdocs.batch.naming import Naming, naming, refuse_lacking
 from dipdocs.batch.numbers import sequence
 from dipdocs.batch.outputs import Output, output
 from dipdocs.batch.pdf import program
-from dipdocs.batch.planning import compare, plan
+from dipdocs.batch.planning import plan
 from dipdocs.batch.report import Failure, Options, Progress, Report
 from dipdocs.batch.running import Running
 from dipdocs.batch.table import Table
@@ -33,8 +34,6 @@ from dipdocs.layout.own import read as read_template
 
 NAME = "{{ key }}.docx"
 """The template of file names, if no other is given."""
-MOST_FAILURES = 20
-"""Failures that a report names."""
 
 Rows = str | os.PathLike[str] | IO[bytes] | Iterable[Mapping[str, Any]] | Table
 
@@ -151,34 +150,8 @@ def _wet(
     settings: dict[str, str],
 ) -> Report:
     started = time.monotonic()
-    if not options.resume:
-        place.refuse_used()
-    made = place.prepare()
-    journal, tasks = _opened(place, made), Tasks(place.records)
     report = Report(place.name, str(place.register))
-    begun = journal.settings
-    try:
-        if options.resume:
-            place.tidy()
-        if begun:
-            _refuse_changed(begun, settings, place)
-            report.kept = compare(journal, tasks, table, form, rule, place)
-        else:
-            plan(journal, tasks, table, form, rule, place)
-            if options.fail_fast and (failures := journal.failures(MOST_FAILURES)):
-                raise InputError(
-                    [
-                        Finding(str(Failure(*failure)), rule="row", file=table.name)
-                        for failure in failures
-                    ]
-                )
-            journal.settle(settings)
-        journal.commit()
-    except BaseException:
-        # Nothing was written yet: a run that cannot begin leaves no trace.
-        tasks.close()
-        _undo(journal, made, begun=bool(begun))
-        raise
+    journal, tasks, report.kept = begin(form, table, rule, place, options, settings)
     job = Job(form, place.store, options.layout, options.template, options.typography, options.pdf)
     try:
         try:
@@ -199,18 +172,6 @@ def _wet(
     return report
 
 
-def _opened(place: Output, made: list[Path]) -> Journal:
-    """The journal; where it cannot be begun, nothing of it is left."""
-    stood = place.journal.exists()
-    try:
-        return Journal(place.journal)
-    except RenderError:
-        if not stood:
-            remove(place.journal)
-            _unmake(made)
-        raise
-
-
 def _recorded(journal: Journal, place: Output, report: Report, started: float) -> None:
     journal.commit()
     _ended(report, journal, started)
@@ -225,33 +186,6 @@ def _to_be_resumed(findings: Iterable[Finding], report: Report) -> list[Finding]
         else replace(finding, fix=f"when that is mended, go on by --resume: {made}")
         for finding in findings
     ]
-
-
-def _undo(journal: Journal, made: list[Path], *, begun: bool) -> None:
-    if begun:
-        journal.discard()
-        return
-    journal.abandon()
-    _unmake(made)
-
-
-def _unmake(made: list[Path]) -> None:
-    for folder in reversed(made):
-        with suppress(OSError):  # it is left where others have put something in it
-            folder.rmdir()
-
-
-def _refuse_changed(begun: Mapping[str, str], settings: Mapping[str, str], place: Output) -> None:
-    changed = [name for name, value in settings.items() if begun.get(name) != value]
-    if changed:
-        raise InputError(
-            Finding(
-                f"since the run began, this has changed: {', '.join(changed)}",
-                rule="resume",
-                file=place.name,
-                fix="go on with what it was begun with, or begin anew in another place",
-            )
-        )
 
 
 def _ended(report: Report, journal: Journal, started: float) -> Report:
