@@ -21,7 +21,7 @@ from typing import TypeVar
 T = TypeVar("T")
 
 _HERE = Path(__file__)
-_ROOMS = ("", "compose", "language", "language/grammar", "layout", "markup", "writers/docx")
+_ROOMS = ("", "compose", "language", "language/grammar", "layout", "markup", "model", "writers/docx")
 """The folders of the modules that have a part in what is kept."""
 
 
