@@ -11,7 +11,6 @@ from __future__ import annotations
 import os
 import pickle
 import sys
-import tempfile
 from collections.abc import Callable, Iterable
 from functools import cache
 from importlib.util import cache_from_source
@@ -21,7 +20,16 @@ from typing import TypeVar
 T = TypeVar("T")
 
 _HERE = Path(__file__)
-_ROOMS = ("", "compose", "language", "language/grammar", "layout", "markup", "model", "writers/docx")
+_ROOMS = (
+    "",
+    "compose",
+    "language",
+    "language/grammar",
+    "layout",
+    "markup",
+    "model",
+    "writers/docx",
+)
 """The folders of the modules that have a part in what is kept."""
 
 
@@ -76,6 +84,8 @@ def _read(path: Path, key: bytes) -> tuple[object] | None:
 
 def _write(path: Path, data: bytes) -> None:
     """Put a file there whole, or not at all: the folder may take none."""
+    import tempfile
+
     try:
         path.parent.mkdir(exist_ok=True, parents=True)
         handle, temporary = tempfile.mkstemp(dir=path.parent)

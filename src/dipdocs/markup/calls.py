@@ -7,7 +7,7 @@ compiling a program for every date.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _LITERAL = r"""(?:"[^"\\]*"|'[^'\\]*'|0|[1-9][0-9]*)"""
 _NAME = r"(?!(?:and|else|if|in|is|none|None|not|or|true|True|false|False)\b)[A-Za-z_]\w*"
@@ -17,8 +17,7 @@ _CALL = re.compile(rf"\s*{CALL}", re.ASCII)
 _LITERALS = re.compile(_LITERAL, re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(NamedTuple):
     """A name, or a call of it; `arguments` is None where nothing is called."""
 
     name: str

@@ -1,6 +1,5 @@
 """What a user writes: letters, notes verbales, declarations, and the annexes they carry."""
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Annotated, Any, Literal, Self
@@ -252,6 +251,8 @@ def _below(model: type[Strict]) -> Iterator[type[Strict]]:
 
 def json_schema_text() -> str:
     """The same as a file's text."""
+    import json
+
     return json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
 
 
