@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -12,16 +13,20 @@ _SENTENCE = (
     "The participants noted the progress made since their previous meeting and agreed to continue "
     "their consultations in the spirit of the Charter of the United Nations"
 )
-_LETTER = {
-    "kind": "letter",
-    "language": "en",
-    "date": "2026-03-02",
-    "from": {"office": "permanent-representative", "country": "NP", "name": "Ann Example"},
-    "to": ["secretary-general"],
-    "circulation": {"organs": [{"organ": "general-assembly"}]},
-    "body": "I have the honour to transmit herewith a report (see annex).",
-    "annexes": [{"title": "Report", "body": {"file": "report.md"}}],
-}
+
+
+def letter_with(file: str) -> dict[str, Any]:
+    """The data of a letter whose annex is a file beside it."""
+    return {
+        "kind": "letter",
+        "language": "en",
+        "date": "2026-03-02",
+        "from": {"office": "permanent-representative", "country": "NP", "name": "Ann Example"},
+        "to": ["secretary-general"],
+        "circulation": {"organs": [{"organ": "general-assembly"}]},
+        "body": "I have the honour to transmit herewith a report (see annex).",
+        "annexes": [{"title": "Report", "body": {"file": file}}],
+    }
 
 
 def write_report(paragraphs: int, number: int, folder: Path) -> Path:
@@ -33,7 +38,7 @@ def write_report(paragraphs: int, number: int, folder: Path) -> Path:
     folder.mkdir()
     (folder / "report.md").write_text(_report(paragraphs, number), encoding="utf-8")
     path = folder / "letter.yaml"
-    path.write_text(yaml.safe_dump(_LETTER), encoding="utf-8")
+    path.write_text(yaml.safe_dump(letter_with("report.md")), encoding="utf-8")
     return path
 
 
