@@ -226,7 +226,9 @@ def _validator() -> SchemaValidator:
 def _plain(schema: Any) -> Any:  # noqa: ANN401 - any part of a schema
     """The schema without what it holds for writing and for the JSON Schema."""
     if isinstance(schema, dict):
-        left_out = ("metadata", "serialization")
+        # What has a type is a schema; else it is a mapping of names, such as those of fields.
+        typed = isinstance(schema.get("type"), str)
+        left_out = ("metadata", "serialization") if typed else ()
         return {key: _plain(part) for key, part in schema.items() if key not in left_out}
     if isinstance(schema, list | tuple):
         return type(schema)(map(_plain, schema))
