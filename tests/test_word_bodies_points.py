@@ -11,10 +11,10 @@ from click.testing import CliRunner
 
 from dipdocs import load, render
 from dipdocs.cli import app
+from dipdocs.collecting import uncollected
 from dipdocs.markup import to_markdown
 from dipdocs.readers import word
 from dipdocs.readers.word import GuestError, pieces, read
-from dipdocs.readers.word.collecting import uncollected
 from tests.word_files import (
     HEADINGS,
     abstract,
@@ -335,18 +335,3 @@ def test_the_collector_is_found_as_it_was(on: bool, monkeypatch: pytest.MonkeyPa
     finally:
         (gc.enable if was else gc.disable)()
     assert seen == [False] * 4
-
-
-def test_what_a_program_froze_stays_frozen() -> None:
-    was = gc.isenabled()
-    gc.enable()
-    gc.freeze()
-    try:
-        frozen = gc.get_freeze_count()
-        read(docx_of(p("a")), "a.docx")
-        assert gc.get_freeze_count() >= frozen > 0
-    finally:
-        gc.unfreeze()
-        (gc.enable if was else gc.disable)()
-    read(docx_of(p("a")), "a.docx")
-    assert gc.get_freeze_count() == 0

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from dipdocs.compose.context import Context
 from dipdocs.compose.parties import number
@@ -21,8 +21,7 @@ _FIRST_YEAR = 1946
 """A session with such a number is named by its year (the Economic and Social Council's)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(NamedTuple):
     """A session: its kind as the formulas know it, and its number (or year)."""
 
     kind: str

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 
 from dipdocs.resources import templates
 
 
-@dataclass(frozen=True, slots=True)
-class StateName:
+class StateName(NamedTuple):
     """A State's name in one language. `of` is the phrase after "the Permanent Representative"."""
 
     short: str
@@ -24,8 +23,7 @@ class StateName:
     """The formal name in the genitive, where a table gives it (Russian)."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(NamedTuple):
     since: date
     until: date
     cells: dict[str, str]

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dipdocs.writers.docx.runs import Setting
 from dipdocs.writers.docx.xml import W
@@ -42,8 +41,7 @@ _PROPERTIES = re.compile(r"<w:rPr[^>]*>(.*)</w:rPr>", re.DOTALL)
 _NAMESPACE = re.compile(r' xmlns(:\w+)?="[^"]*"')
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """A place to fill. Alone in its paragraph, `before` and `after` wrap each line."""
 
     name: str
@@ -61,8 +59,7 @@ class Slot:
         return "".join(f"{self.before}{line}{self.after}" for line in lines or ("",))
 
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
+class Compiled(NamedTuple):
     """A part cut at its slots."""
 
     pieces: tuple[str | Slot, ...]
