@@ -53,6 +53,7 @@ def test_a_number_alone_stays_text() -> None:
     assert told(p("12. December was cold.") + p("(e) mail"))[0] == (
         "12\\. December was cold.\n\n\\(e) mail"
     )
+    assert told(p("12. 5. 2026") + p("13. 5. 2026"))[0] == "12\\. 5. 2026\n\n13\\. 5. 2026"
 
 
 def test_arabic_numbers_before_a_gap() -> None:
