@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from dipdocs.compose.context import Context
 from dipdocs.errors import Finding, InputError
+from dipdocs.language import Pack
 from dipdocs.language.formula import Inflected
 from dipdocs.language.grammar.base import NOMINATIVE, Speaker
 from dipdocs.language.pack import case_of
-from dipdocs.language.states import state_name
+from dipdocs.language.states import StateName, state_name
 from dipdocs.model import Declined, LocalizedPhrase, Party
 from dipdocs.model.terms import ORGANIZATION_OFFICES, PERMANENT_MISSION
+
+_REMEMBERED = 1024
+"""Parties in words that are remembered."""
 
 
 def in_words(
@@ -26,14 +31,11 @@ def in_words(
     placed = [(f"{where}[{index}]", party) for index, party in enumerate(parties)]
     groups = [list(group) for _, group in groupby(placed, key=_together)]
     speakers = [_group(group, context, form) for group in groups]
-
-    said: dict[str, str] = {}
+    join = context.pack.grammar.join
 
     def inflect(forms: tuple[str, ...]) -> str:
         case = case_of(forms)
-        if case not in said:
-            said[case] = context.pack.grammar.join([speak(case) for speak in speakers])
-        return said[case]
+        return join([speak(case) for speak in speakers])
 
     return inflect
 
@@ -65,25 +67,65 @@ def _group(group: list[tuple[str, Party]], context: Context, form: str) -> Speak
     if first.title is not None:
         return _phrase(first.title, context, f"{path}.title")
     parties = [party for _, party in group]
-    office = str(first.office)
     number = "plural" if len(parties) > 1 or first.number == "plural" else "singular"
     gender = "f" if all(party.gender == "f" for party in parties) else "m"
-    count = "two" if len(parties) == 2 else "many"
-    pack = context.pack
+    named = tuple(_name_of(party, context, place, form) for place, party in group)
+    speaker = _new_speaker if any(party.country_name for party in parties) else _speaker
+    return speaker(
+        context.pack,
+        str(first.office),
+        first.mission or PERMANENT_MISSION,
+        number,
+        gender,
+        named,
+    )
+
+
+def _name_of(party: Party, context: Context, where: str, form: str) -> Speaker | None:
+    """A party's State in any case, looked for when it is asked for; None where it has none."""
+    if party.country is None and party.country_name is None:
+        return None
+    if party.country_name is None:
+        return state(party, context, where, form)
+
+    def speak(case: str) -> str:
+        return state(party, context, where, form)(case)
+
+    return speak
+
+
+def _new_speaker(
+    pack: Pack,
+    office: str,
+    mission: str,
+    number: str,
+    gender: str,
+    states: tuple[Speaker | None, ...],
+) -> Speaker:
+    """An office of the list, or one of several States, in any case."""
+    count = "two" if len(states) == 2 else "many"
+    said: dict[str, str] = {}
 
     def countries(forms: tuple[str, ...]) -> str:
-        states = [state(each, context, place, form) for place, each in group]
-        return pack.grammar.states(states, case_of(forms))
+        return pack.grammar.states([one for one in states if one], case_of(forms))
 
-    def mission(forms: tuple[str, ...]) -> str:
-        key = f"offices.{first.mission or PERMANENT_MISSION}"
+    def missions(forms: tuple[str, ...]) -> str:
+        key = f"offices.{mission}"
         return pack.say_in(case_of(forms), key, number, "m", count, country=countries)
 
     def speak(case: str) -> str:
-        features = (number, gender, count) if number == "plural" else (gender, number, count)
-        return pack.say_in(case, f"offices.{office}", *features, country=countries, mission=mission)
+        if case not in said:
+            chosen = (number, gender, count) if number == "plural" else (gender, number, count)
+            said[case] = pack.say_in(
+                case, f"offices.{office}", *chosen, country=countries, mission=missions
+            )
+        return said[case]
 
     return speak
+
+
+_speaker = lru_cache(maxsize=_REMEMBERED)(_new_speaker)
+"""The same for States named by the list: those who sent one letter send others."""
 
 
 def state(party: Party, context: Context, where: str, form: str) -> Speaker:
@@ -91,8 +133,13 @@ def state(party: Party, context: Context, where: str, form: str) -> Speaker:
     if party.country_name is not None:
         return _phrase(party.country_name, context, f"{where}.country_name")
     name = state_name(str(party.country), context.language, context.on)
-    grammar, chosen = context.pack.grammar, party.country_form or form
-    return lambda case: grammar.state(name, chosen, case)
+    return _listed(context.pack, name, party.country_form or form)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _listed(pack: Pack, name: StateName, form: str) -> Speaker:
+    """A State of the list, by the short or the formal form of its name, in any case."""
+    return lambda case: pack.grammar.state(name, form, case)
 
 
 def _phrase(value: LocalizedPhrase, context: Context, where: str) -> Speaker:

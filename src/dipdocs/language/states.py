@@ -24,20 +24,24 @@ class StateName:
     """The formal name in the genitive, where a table gives it (Russian)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Row:
+    """A line of a table, itself alone."""
+
     since: date
     until: date
     cells: dict[str, str]
 
-    def name(self, language: str) -> StateName:
-        cell = self.cells.get
-        return StateName(
-            self.cells[f"{language}_short"],
-            self.cells[f"{language}_formal"],
-            cell(f"{language}_of"),
-            cell(f"{language}_formal_of"),
-        )
+
+@cache
+def _name(row: _Row, language: str) -> StateName:
+    cell = row.cells.get
+    return StateName(
+        row.cells[f"{language}_short"],
+        row.cells[f"{language}_formal"],
+        cell(f"{language}_of"),
+        cell(f"{language}_formal_of"),
+    )
 
 
 @cache
@@ -76,8 +80,8 @@ def state_name(code: str, language: str, on: date | None = None) -> StateName:
     if on is not None:
         for row in _former_names().get(code, ()):
             if row.since <= on < row.until:
-                return row.name(language)
-    return _names_of_today()[code].name(language)
+                return _name(row, language)
+    return _name(_names_of_today()[code], language)
 
 
 @cache
@@ -96,4 +100,4 @@ def every_name(language: str) -> list[tuple[str, StateName]]:
     """Each name that a State bears or bore, with its code; today's names first."""
     rows = [*_names_of_today().items()]
     rows += [(code, row) for code, former in _former_names().items() for row in former]
-    return [(code, row.name(language)) for code, row in rows]
+    return [(code, _name(row, language)) for code, row in rows]
