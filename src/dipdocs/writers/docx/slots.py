@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -66,16 +66,17 @@ class Compiled:
     """A part cut at its slots."""
 
     pieces: tuple[str | Slot, ...]
+    names: frozenset[str] = field(init=False)
+    """The names of its slots."""
+
+    def __post_init__(self) -> None:
+        """Gather the names, which are asked for with every document."""
+        object.__setattr__(self, "names", frozenset(slot.name for slot in self.slots))
 
     @property
     def slots(self) -> tuple[Slot, ...]:
         """Its slots, in order."""
         return tuple(piece for piece in self.pieces if isinstance(piece, Slot))
-
-    @property
-    def names(self) -> frozenset[str]:
-        """The names of its slots."""
-        return frozenset(slot.name for slot in self.slots)
 
     def fill(self, filling: Filling, whole: Mapping[str, str] = _NOTHING) -> str:
         """The part with its slots filled; `whole` holds XML that takes a slot's paragraph."""
