@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
@@ -10,7 +11,7 @@ from dipdocs.compose.context import Context
 from dipdocs.errors import Finding, InputError
 from dipdocs.language import Pack
 from dipdocs.language.formula import Inflected
-from dipdocs.language.grammar.base import NOMINATIVE, Speaker
+from dipdocs.language.grammar.base import DATIVE, GENITIVE, NOMINATIVE, Speaker
 from dipdocs.language.pack import case_of
 from dipdocs.language.states import StateName, state_name
 from dipdocs.model import Declined, LocalizedPhrase, Party
@@ -22,7 +23,7 @@ _REMEMBERED = 1024
 
 def in_words(
     parties: Sequence[Party], context: Context, where: str, *, form: str = "short"
-) -> Inflected:
+) -> Words:
     """All parties as one list: «the Permanent Representatives of Egypt and the Sudan to …».
 
     Neighbours with one office are named together (phrases.md §2, several signatories). `form` is
@@ -30,14 +31,20 @@ def in_words(
     """
     placed = [(f"{where}[{index}]", party) for index, party in enumerate(parties)]
     groups = [list(group) for _, group in groupby(placed, key=_together)]
-    speakers = [_group(group, context, form) for group in groups]
-    join = context.pack.grammar.join
+    return Words(context.pack, tuple(_group(group, context, form) for group in groups))
 
-    def inflect(forms: tuple[str, ...]) -> str:
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Parties in words, as a slot asks for them; equal to others that say the same."""
+
+    pack: Pack
+    speakers: tuple[Speaker, ...]
+
+    def __call__(self, forms: tuple[str, ...]) -> str:
+        """The list in the case asked for."""
         case = case_of(forms)
-        return join([speak(case) for speak in speakers])
-
-    return inflect
+        return self.pack.grammar.join([speak(case) for speak in self.speakers])
 
 
 def bare(party: Party, context: Context, path: str, *, form: str = "short") -> Inflected:
@@ -69,45 +76,34 @@ def _group(group: list[tuple[str, Party]], context: Context, form: str) -> Speak
     parties = [party for _, party in group]
     number = "plural" if len(parties) > 1 or first.number == "plural" else "singular"
     gender = "f" if all(party.gender == "f" for party in parties) else "m"
-    named = tuple(_name_of(party, context, place, form) for place, party in group)
-    speaker = _new_speaker if any(party.country_name for party in parties) else _speaker
-    return speaker(
-        context.pack,
-        str(first.office),
-        first.mission or PERMANENT_MISSION,
-        number,
-        gender,
-        named,
+    states = tuple(
+        state(each, context, place, form)
+        for place, each in group
+        if each.country is not None or each.country_name is not None
     )
+    mission = first.mission or PERMANENT_MISSION
+    count = "two" if len(parties) == 2 else "many"
+    return _official(context.pack, str(first.office), mission, number, gender, count, states)
 
 
-def _name_of(party: Party, context: Context, where: str, form: str) -> Speaker | None:
-    """A party's State in any case, looked for when it is asked for; None where it has none."""
-    if party.country is None and party.country_name is None:
-        return None
-    if party.country_name is None:
-        return state(party, context, where, form)
-
-    def speak(case: str) -> str:
-        return state(party, context, where, form)(case)
-
-    return speak
-
-
-def _new_speaker(
+@lru_cache(maxsize=_REMEMBERED)
+def _official(
     pack: Pack,
     office: str,
     mission: str,
     number: str,
     gender: str,
-    states: tuple[Speaker | None, ...],
+    count: str,
+    states: tuple[Speaker, ...],
 ) -> Speaker:
-    """An office of the list, or one of several States, in any case."""
-    count = "two" if len(states) == 2 else "many"
+    """An office of the list, or one of several States, in any case.
+
+    It is remembered: those who sent one letter send others.
+    """
     said: dict[str, str] = {}
 
     def countries(forms: tuple[str, ...]) -> str:
-        return pack.grammar.states([one for one in states if one], case_of(forms))
+        return pack.grammar.states(states, case_of(forms))
 
     def missions(forms: tuple[str, ...]) -> str:
         key = f"offices.{mission}"
@@ -122,10 +118,6 @@ def _new_speaker(
         return said[case]
 
     return speak
-
-
-_speaker = lru_cache(maxsize=_REMEMBERED)(_new_speaker)
-"""The same for States named by the list: those who sent one letter send others."""
 
 
 def state(party: Party, context: Context, where: str, form: str) -> Speaker:
@@ -151,21 +143,31 @@ def _phrase(value: LocalizedPhrase, context: Context, where: str) -> Speaker:
     else:
         context.text(value.nominative if isinstance(value, Declined) else value, where)
         phrase = value
-    given = phrase if isinstance(phrase, Declined) else Declined(nominative=phrase)
+    if isinstance(phrase, Declined):
+        return _own(context.pack, phrase.nominative, phrase.genitive, phrase.dative, where)
+    return _own(context.pack, phrase, None, None, where)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _own(
+    pack: Pack, nominative: str, genitive: str | None, dative: str | None, where: str
+) -> Speaker:
+    """A phrase with the forms that the user gave in any case."""
+    given = {NOMINATIVE: nominative, GENITIVE: genitive, DATIVE: dative}
 
     def speak(case: str) -> str:
-        form: str | None = getattr(given, case)
+        form = given[case]
         if form is not None:
             return form
-        if case in context.pack.grammar.derived:
-            return context.pack.grammar.inflect(given.nominative, case)
+        if case in pack.grammar.derived:
+            return pack.grammar.inflect(nominative, case)
         raise InputError(
             Finding(
-                f"`{where}` needs its {case} in the language {context.language!r}",
+                f"`{where}` needs its {case} in the language {pack.code!r}",
                 rule="language",
                 field=where,
-                found=given.nominative,
-                expected=f"{{{NOMINATIVE}: {given.nominative}, {case}: …}}",
+                found=nominative,
+                expected=f"{{{NOMINATIVE}: {nominative}, {case}: …}}",
             )
         )
 
