@@ -21,6 +21,7 @@ from dipdocs.model.base import (
     Strict,
     Text,
     as_list,
+    empty,
     problem,
 )
 from dipdocs.model.body import Body, Image, LocalizedBody
@@ -39,7 +40,7 @@ class Correspondence(Strict):
     """Present where the text is circulated as a United Nations document."""
     body: LocalizedBody
     """The text in Markdown: here, or in a file: `{file: letter.md}`."""
-    annexes: Annotated[list[Annex], Before(as_list)] = []
+    annexes: Annotated[list[Annex], Before(as_list)] = empty()
     """What is attached, in order; the headings are derived."""
     done: Done | None = None
     """Where and when the text was done, printed under it."""
@@ -53,7 +54,7 @@ class Correspondence(Strict):
     """The sender's reference number, printed on the letter as sent."""
     letterhead: Letterhead | None = None
     """The head of the letter as sent."""
-    silence: list[str] = []
+    silence: list[str] = empty()
     """Rules of practice that `check` shall not speak of here."""
 
     _locate: Callable[[Finding], Finding] | None = PrivateAttr(default=None)
