@@ -105,6 +105,8 @@ class Typography:
                 case Run(text=text, style=style):
                     if is_verbatim(style):
                         yield inline
+                    elif "'" not in text and '"' not in text:
+                        yield Run(self.text(text), style, inline.language)
                     else:
                         set_text = self._rewrite(self._quote(text, state.open, state.before))
                         yield Run(set_text, style, inline.language)
@@ -122,8 +124,12 @@ class Typography:
     def _rewrite(self, text: str) -> str:
         figures = _has_figures(text)
         for rule in self.rules if figures else self._without_figures:
-            if rule.instead and not figures and not any(one in text for one in rule.instead):
-                continue
+            if not figures and rule.instead:
+                for other in rule.instead:
+                    if other in text:
+                        break
+                else:
+                    continue
             for hint in rule.when:
                 if hint in text:
                     text = rule.find.sub(rule.write, text)
