@@ -29,8 +29,10 @@ def in_words(
     Neighbours with one office are named together (phrases.md §2, several signatories). `form` is
     the form of States' names where a party does not choose one.
     """
-    placed = [(f"{where}[{index}]", party) for index, party in enumerate(parties)]
-    groups = [list(group) for _, group in groupby(placed, key=_together)]
+    groups = [[(f"{where}[{index}]", party)] for index, party in enumerate(parties)]
+    if len(groups) > 1:
+        placed = [pair for (pair,) in groups]
+        groups = [list(group) for _, group in groupby(placed, key=_together)]
     return Words(context.pack, tuple(_group(group, context, form) for group in groups))
 
 

@@ -71,7 +71,8 @@ class Correspondence(Strict):
     @property
     def values(self) -> Mapping[str, Any]:
         """What the document's expressions may name besides the formulas; empty but in a form."""
-        return self._values
+        private = self.__pydantic_private__  # by its name pydantic would look for it five times
+        return private["_values"] if private else {}
 
     def placed(self, finding: Finding) -> Finding:
         """The finding with file, line and column, where the document was read from a file."""
