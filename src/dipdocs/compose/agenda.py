@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
@@ -24,8 +23,7 @@ _FIRST_YEAR = 1946
 """A session with such a number is named by its year (the Economic and Social Council's)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(NamedTuple):
     """A session: its kind as the formulas know it, and its number (or year)."""
 
     kind: str

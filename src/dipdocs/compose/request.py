@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from dipdocs.compose.agenda import (
     Numbered,
@@ -25,8 +25,7 @@ _REMEMBERED = 256
 """Requests that are remembered: letters under one agenda item ask alike."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Organ:
+class _Organ(NamedTuple):
     """An organ, its session if it is in one, and the items under which it is asked."""
 
     organ: str
@@ -34,8 +33,7 @@ class _Organ:
     items: tuple[Numbered, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(NamedTuple):
     """All that the words of a request follow from."""
 
     pack: Pack
