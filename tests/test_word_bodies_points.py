@@ -11,10 +11,10 @@ from click.testing import CliRunner
 
 from dipdocs import load, render
 from dipdocs.cli import app
+from dipdocs.collecting import uncollected
 from dipdocs.markup import to_markdown
 from dipdocs.readers import word
 from dipdocs.readers.word import GuestError, pieces, read
-from dipdocs.readers.word.collecting import uncollected
 from tests.word_files import (
     HEADINGS,
     abstract,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -203,15 +203,20 @@ def checked(cells: Mapping[str, Any], declared: tuple[Column, ...]) -> dict[str,
 
     Raises InputError with a finding for each cell that is wrong; `field` is ``row.<column>``.
     """
+    unfit = [
+        Finding(problem, rule="row", field=f"row.{name}")
+        for name, cell in cells.items()
+        if (problem := _unfit(cell)) is not None
+    ]
+    return typed(cells, declared, unfit)
+
+
+def typed(
+    cells: Mapping[str, Any], declared: tuple[Column, ...], unfit: Iterable[Finding] = ()
+) -> dict[str, Any]:
+    """The same of cells that any document can hold; `unfit` tells of those that none can."""
     values = dict(cells)
-    findings = []
-    texts = "".join([cell for cell in cells.values() if cell.__class__ is str])
-    sound = len(texts) <= LONGEST_CELL and forbidden(texts) is None
-    for name, cell in cells.items():
-        if sound and cell.__class__ is str:
-            continue
-        if (problem := _unfit(cell)) is not None:
-            findings.append(Finding(problem, rule="row", field=f"row.{name}"))
+    findings = list(unfit)
     for column in declared:
         if findings and any(finding.field == f"row.{column.name}" for finding in findings):
             continue
@@ -242,7 +247,8 @@ def _unfit(cell: object) -> str | None:
     if isinstance(cell, str):
         if len(cell) > LONGEST_CELL:
             return f"a cell of {len(cell):,} characters; the limit is {LONGEST_CELL:,}"
-        bad = forbidden(cell)
+        # Most texts hold nothing but what can be printed, which Python knows sooner.
+        bad = None if cell.isprintable() else forbidden(cell)
         if bad:
             return f"a control character, U+{ord(bad[0]):04X}, which no document can hold"
     elif isinstance(cell, float):

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 
 from dipdocs.resources import templates
 
 
-@dataclass(frozen=True, slots=True)
-class StateName:
+class StateName(NamedTuple):
     """A State's name in one language. `of` is the phrase after "the Permanent Representative"."""
 
     short: str
@@ -24,13 +23,15 @@ class StateName:
     """The formal name in the genitive, where a table gives it (Russian)."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class _Row:
-    """A line of a table, itself alone."""
+    """A line of a table: the cells of a name, the days on which it was borne."""
 
-    since: date
-    until: date
-    cells: dict[str, str]
+    __slots__ = ("cells", "since", "until")
+
+    def __init__(self, since: date, until: date, cells: dict[str, str]) -> None:
+        self.since = since
+        self.until = until
+        self.cells = cells
 
 
 @cache

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from dipdocs.markup.inlines import Expression, Inline, LineBreak, Link, Run, Tab, is_verbatim
 from dipdocs.markup.text import holds
@@ -33,8 +33,7 @@ _REMEMBERED = 1024
 share."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rewrite:
+class Rewrite(NamedTuple):
     """One rule: what it finds and what it writes.
 
     It is tried only on text that holds one of `when` (and a figure, if `figures`, or one of

@@ -7,8 +7,8 @@ compiling a program for every date, running one for every cell of a row.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 _LITERAL = r"""(?:"[^"\\]*"|'[^'\\]*'|0|[1-9][0-9]*)"""
 _NAME = r"(?!(?:and|else|if|in|is|none|None|not|or|true|True|false|False)\b)[A-Za-z_]\w*"
@@ -19,16 +19,14 @@ _PATH = re.compile(rf"\s*({_NAME})((?:\.[A-Za-z]\w*)+)\s*", re.ASCII)
 _LITERALS = re.compile(_LITERAL, re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(NamedTuple):
     """A name, or a call of it; `arguments` is None where nothing is called."""
 
     name: str
     arguments: tuple[str | int, ...] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Path:
+class Path(NamedTuple):
     """A name with attributes of it: ``row.iso3``."""
 
     name: str

@@ -10,11 +10,11 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from dipdocs.collecting import uncollected
 from dipdocs.errors import Finding
 from dipdocs.markup.blocks import Block
 from dipdocs.readers.word import report as told
 from dipdocs.readers.word.assemble import blocks_of
-from dipdocs.readers.word.collecting import uncollected
 from dipdocs.readers.word.errors import GuestError
 from dipdocs.readers.word.guest import Guest, open_guest
 from dipdocs.readers.word.notes import Notes

@@ -237,9 +237,9 @@ class Forms:
         """
         note = self.figures.footnotes.note
         own = next(style for style in self.figures.styles if style.name == note.style).paragraph
-        indent = (note.paragraph.indent or Indent()).over(own.indent or Indent())
+        indent = (note.paragraph.indent or Indent.made()).over(own.indent or Indent.made())
         start = (indent.left or Length(0)) - (indent.hanging or Length(0))
-        stop = TabStop(kind="left", position=start + Length(0.15))
+        stop = TabStop.made(kind="left", position=start + Length(0.15))
         tabs = (stop, *note.paragraph.tabs)
         properties = ParagraphProperties.made(tabs=tabs).over(note.paragraph)
         inside = wordml.paragraph(self._direction.over(properties), self._ids[note.style])

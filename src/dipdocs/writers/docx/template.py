@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 from dipdocs.compose.composition import slots
 from dipdocs.errors import Finding, InputError
-from dipdocs.layout import Layout, sheets
-from dipdocs.layout.pieces import section
+from dipdocs.layout import Layout
 from dipdocs.writers.docx.archive import Archive
 from dipdocs.writers.docx.captions import Captions
 from dipdocs.writers.docx.forms import Forms
@@ -191,6 +190,8 @@ class Template:
         return wrong
 
     def _read_lists(self, package: Package) -> None:
+        from dipdocs.layout import sheets
+
         self.lists_part = package.ensure("numbering", sheets.numbering())
         root = package.xml(self.lists_part)
         free = (
@@ -205,6 +206,8 @@ class Template:
         self.lists = (first, rest[:at], rest[at:])
 
     def _read_notes(self, package: Package) -> None:
+        from dipdocs.layout import sheets
+
         self.notes_part = package.ensure("footnotes", sheets.notes(self.figures, "footnote"))
         root = package.xml(self.notes_part)
         self.free_note = _highest(root, "footnote", "id") + 1
@@ -213,6 +216,8 @@ class Template:
         self.note_relations = _open(package.parts.get(self.notes_relations_part))
 
     def _read_text(self, package: Package) -> None:
+        from dipdocs.layout.pieces import section
+
         characters = self.figures.characters
         ids = (self.styles[characters.series], self.styles[characters.link])
         self.document_part = package.main
@@ -249,6 +254,8 @@ class Template:
         figures = self.figures
         if language == self.language:
             return Forms(figures, self.styles, rtl=figures.rtl)
+        from dipdocs.layout import sheets
+
         return Forms(
             figures,
             self.styles,
