@@ -158,7 +158,7 @@ CELLS: dict[str, Any] = {
     "empty": None,
     "long": "x" * 1_000_001,
 }
-ATTRIBUTES = (*CELLS, "items", "date", "deep", "none", "keys", "upper", "cells", "real", "nosuch")
+STEPS = (*CELLS, "items", "date", "deep", "none", "keys", "upper", "cells", "real", "nosuch")
 
 
 def said(expression: str) -> tuple[str, str | None]:
@@ -180,7 +180,7 @@ def said(expression: str) -> tuple[str, str | None]:
 
 
 @settings(max_examples=60)
-@given(path=st.lists(st.sampled_from(ATTRIBUTES), min_size=1, max_size=3))
+@given(path=st.lists(st.sampled_from(STEPS), min_size=1, max_size=3))
 def test_a_path_gives_what_the_sandbox_gives(path: list[str]) -> None:
     written = ".".join(path)
     assert said(f"row.{written}") == said(f"(row).{written}")
