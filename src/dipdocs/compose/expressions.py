@@ -32,6 +32,7 @@ class Evaluator:
 
     def __init__(self, context: Context) -> None:
         self._context = context
+        self._given = context.document.values
         self._values: dict[str, Any] = {}
 
     @property
@@ -77,7 +78,7 @@ class Evaluator:
         if isinstance(value, Formula):
             problem = value.misuse(f"{value.name} is a formula; it is written with brackets")
         else:
-            in_form = bool(self._context.document.values)
+            in_form = bool(self._given)
             why = ": a cell is empty" if value is None and in_form else ", not text"
             problem = Misuse(f"its value is {shown(value)}{why}")
         raise _error(source, problem, field, line)
@@ -85,12 +86,12 @@ class Evaluator:
     def _name(self, name: str) -> Any:  # noqa: ANN401 - whatever an expression may name
         if name not in self._values:
             maker = FORMULAS.get(name)
-            given = self._context.document.values.get(name, _Missing)
+            given = self._given.get(name, _Missing)
             self._values[name] = given if maker is None else maker(self._context)
         value = self._values[name]
         if value is _Missing:
             hint = "; a form is made with `dipdocs batch`" if name in FORM_NAMES else ""
-            raise unknown(name, {*FORMULAS, *self._context.document.values}, hint)
+            raise unknown(name, {*FORMULAS, *self._given}, hint)
         return value
 
 
