@@ -15,6 +15,7 @@ from bench import report
 from bench.acceptance import checks
 from bench.node_peers import HERE
 from bench.result import Options, Result
+from bench.scratch import place
 from bench.versions import machine, versions
 from bench.workloads import WORKLOADS, run
 
@@ -28,7 +29,7 @@ def main() -> None:
     results: dict[str, Result] = {}
     told: list[str] = []
     before = machine()
-    with tempfile.TemporaryDirectory(prefix="dipdocs-bench-") as scratch:
+    with tempfile.TemporaryDirectory(prefix="dipdocs-bench-", dir=place()) as scratch:
         options = Options(
             rounds=arguments.rounds,
             letters=arguments.letters,

@@ -30,6 +30,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from bench.annexes import letter_with
+
 SIZES = (75, 150, 300, 600)
 ROUNDS = 5
 SENTENCE = (
@@ -37,16 +39,7 @@ SENTENCE = (
     "their consultations in the spirit of the Charter of the United Nations, with due regard to "
     "the views of all States. "
 )
-LETTER = {
-    "kind": "letter",
-    "language": "en",
-    "date": "2026-03-02",
-    "from": {"office": "permanent-representative", "country": "NP", "name": "Ann Example"},
-    "to": ["secretary-general"],
-    "circulation": {"organs": [{"organ": "general-assembly"}]},
-    "body": "I have the honour to transmit herewith a report (see annex).",
-    "annexes": [{"title": "Report", "body": {"file": "annex.docx"}}],
-}
+LETTER = letter_with("annex.docx")
 
 
 def file_of(pages: int, *, plain: bool) -> bytes:

@@ -64,6 +64,22 @@ def test_a_damaged_one_is_made_anew(home: Path, keep: int) -> None:
     assert kept("thing", [], lambda: "third") == "second"
 
 
+def test_what_cannot_be_pickled_is_made_each_time(home: Path) -> None:
+    assert kept("thing", [], lambda: lambda: "one")() == "one"
+    assert kept("thing", [], lambda: lambda: "two")() == "two"
+    assert not list(home.rglob("*.kept*"))
+
+
+def test_every_user_can_read_what_one_has_kept(home: Path) -> None:
+    before = os.umask(0o022)
+    try:
+        kept("thing", [], lambda: "made")
+    finally:
+        os.umask(before)
+    (file,) = home.rglob("*.kept")
+    assert file.stat().st_mode & 0o777 == 0o644
+
+
 def test_what_goes_wrong_in_making_goes_through_and_is_not_kept(home: Path) -> None:
     with pytest.raises(ZeroDivisionError):
         kept("thing", [], lambda: 1 // 0)
@@ -80,7 +96,7 @@ def test_the_command_gives_the_same_bytes_however_it_finds_what_is_kept(tmp_path
 
     first = rendered()
     files = sorted(folder.rglob("*.kept"))
-    assert files
+    assert {file.name.split("-")[0] for file in files} == {"layout", "model", "pack", "word"}
     assert rendered() == first
     for file in files:
         file.write_bytes(file.read_bytes()[:-10])

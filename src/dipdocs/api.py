@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dipdocs.collecting import uncollected
 from dipdocs.compose.composition import Composition, Face
 from dipdocs.compose.document import compose, face_of
 from dipdocs.errors import Finding, InputError, RenderError
@@ -64,10 +65,11 @@ def render(
                 expected=" or ".join(FROM_WORD),
             )
         )
-    composition, form = prepare(
-        document, language=language, layout=layout, typography=typography, template=template
-    )
-    data = write(format, composition, form, archive=archive)
+    with uncollected():
+        composition, form = prepare(
+            document, language=language, layout=layout, typography=typography, template=template
+        )
+        data = write(format, composition, form, archive=archive)
     if path is not None:
         save(data, Path(path))
     return data

@@ -1,4 +1,4 @@
-"""What is made of `templates/` and costs more to make than to read, kept for the next process.
+"""What is made of `templates/` or of the model's types and costs more to make than to read, kept.
 
 It lies where Python keeps compiled modules, in `__pycache__` beside this one (or below
 `PYTHONPYCACHEPREFIX`); where that folder takes no files, nothing is kept. With it lies a copy of
@@ -11,8 +11,8 @@ from __future__ import annotations
 import os
 import pickle
 import sys
-import tempfile
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from functools import cache
 from importlib.util import cache_from_source
 from pathlib import Path
@@ -21,14 +21,24 @@ from typing import TypeVar
 T = TypeVar("T")
 
 _HERE = Path(__file__)
-_ROOMS = ("", "compose", "language", "language/grammar", "layout", "markup", "writers/docx")
+_ROOMS = (
+    "",
+    "compose",
+    "language",
+    "language/grammar",
+    "layout",
+    "markup",
+    "model",
+    "writers/docx",
+)
 """The folders of the modules that have a part in what is kept."""
 
 
 def kept(name: str, sources: Iterable[Path], make: Callable[[], T]) -> T:
     """What `make` gives, from an earlier process if `sources` are the same.
 
-    It must be picklable, and made of the sources alone. What `make` raises goes through.
+    It must be made of the sources alone; what cannot be pickled is made each time. What `make`
+    raises goes through.
     """
     key = _maker() + b"".join(map(_marked, sources))
     try:
@@ -39,7 +49,9 @@ def kept(name: str, sources: Iterable[Path], make: Callable[[], T]) -> T:
     if found is not None:
         return found[0]  # type: ignore[return-value]
     made = make()
-    _write(path, key + pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
+    # What a library makes need not be picklable in its every version.
+    with suppress(pickle.PicklingError, AttributeError, TypeError):
+        _write(path, key + pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
     return made
 
 
@@ -76,14 +88,16 @@ def _read(path: Path, key: bytes) -> tuple[object] | None:
 
 def _write(path: Path, data: bytes) -> None:
     """Put a file there whole, or not at all: the folder may take none."""
+    # not a file of `tempfile`'s, which no other user could read
+    part = path.with_name(f"{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(exist_ok=True, parents=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent)
+        file = part.open("xb")
     except OSError:
         return
     try:
-        with os.fdopen(handle, "wb") as file:
+        with file:
             file.write(data)
-        Path(temporary).replace(path)
+        part.replace(path)
     except OSError:
-        Path(temporary).unlink(missing_ok=True)
+        part.unlink(missing_ok=True)

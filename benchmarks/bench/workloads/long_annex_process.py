@@ -1,4 +1,4 @@
-"""One size of the long annex, measured in this process; prints JSON."""
+"""One text and size of the long annex, measured in this process; prints JSON."""
 
 from __future__ import annotations
 
@@ -9,30 +9,31 @@ import tempfile
 import time
 from pathlib import Path
 
-from bench.letters import write_long
+from bench.annexes import TEXTS
 from dipdocs import load, render
 
-TIMES = 3
+TIMES = 2
 """Letters of each size."""
 
 
-def measured(size: int, folder: Path) -> dict[str, list[float]]:
+def measured(text: str, size: int, folder: Path) -> dict[str, list[float]]:
     """Seconds of reading and of rendering, bytes of memory added by the model and at the peak."""
-    render(load(write_long(12, 0, folder / "first")))
-    paths = [write_long(size, number, folder / str(number)) for number in range(1, TIMES + 1)]
+    write = TEXTS[text]
+    render(load(write(12, 0, folder / "first")))
+    paths = [write(size, number, folder / str(number)) for number in range(1, TIMES + 1)]
     gc.collect()
     before = _memory("VmRSS")
     reading, rendering, held = [], [], 0.0
     for path in paths:
         document = None
         gc.collect()
-        begin = time.perf_counter()
+        begin = time.process_time()
         document = load(path)
-        reading.append(time.perf_counter() - begin)
+        reading.append(time.process_time() - begin)
         held = held or _memory("VmRSS") - before
-        begin = time.perf_counter()
+        begin = time.process_time()
         render(document)
-        rendering.append(time.perf_counter() - begin)
+        rendering.append(time.process_time() - begin)
         if len(rendering) == 1:
             peak = _memory("VmHWM") - before
     return {"load": reading, "render": rendering, "model_memory": [held], "peak_memory": [peak]}
@@ -47,4 +48,4 @@ def _memory(what: str) -> float:
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as scratch:
-        print(json.dumps(measured(int(sys.argv[1]), Path(scratch))))
+        print(json.dumps(measured(sys.argv[1], int(sys.argv[2]), Path(scratch))))

@@ -5,16 +5,16 @@ Bodies are no blanks: their expressions are evaluated when the document is compo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
+from dipdocs.compose.entries import follow
 from dipdocs.compose.expressions import evaluate
 from dipdocs.compose.misuse import shown
 from dipdocs.errors import Finding, InputError
+from dipdocs.markup.calls import Call, read
 from dipdocs.markup.errors import MarkupError
 from dipdocs.markup.expressions import find_end, read_expression
 
@@ -56,26 +56,13 @@ class Filling:
         return value
 
 
-_COLUMN = re.compile(r"\s*row\.([A-Za-z]\w*)\s*", re.ASCII)
-
-
-@lru_cache(maxsize=4096)
-def _column(source: str) -> str | None:
-    """The column of an expression that is `row.column` and nothing more."""
-    match = _COLUMN.fullmatch(source)
-    return None if match is None else match[1]
-
-
 def plainly(source: str, values: Names) -> Any:  # noqa: ANN401
     """What `row.column`, `key` or `number` gives, without Jinja2; None where it must be asked."""
-    column = _column(source)
-    if column is not None:
-        try:
-            found = values["row"][column]
-        except KeyError:
-            return None
-    elif source in ("key", "number"):
-        found = values.get(source)
+    plain = read(source)
+    if isinstance(plain, Call):
+        found = values.get(source) if source in ("key", "number") else None
+    elif plain is not None and plain.name in values:
+        found = follow(values[plain.name], plain.attributes)
     else:
         return None
     return found if isinstance(found, str | int | date) else None
@@ -116,6 +103,8 @@ class Blank:
     def _alone(self, value: Any, filling: Filling) -> Any:  # noqa: ANN401
         if value is None or value == "":
             return LEFT_OUT
+        if value.__class__ is str:
+            return value
         if isinstance(value, date):
             return value if "date" in self.types else self._text(value, filling)
         if isinstance(value, bool | list | Mapping):

@@ -8,7 +8,8 @@ lock keeps two runs from one place.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,13 +19,21 @@ _TABLES = """
 CREATE TABLE IF NOT EXISTS run (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS rows (
     row INTEGER PRIMARY KEY, line INTEGER, key TEXT UNIQUE, number TEXT, name TEXT,
-    folded TEXT UNIQUE, digest BLOB NOT NULL, cells TEXT, state TEXT NOT NULL,
+    folded TEXT UNIQUE, digest BLOB NOT NULL, state TEXT NOT NULL,
     addressee TEXT, language TEXT, file TEXT, sha256 TEXT, pdf TEXT, pdf_sha256 TEXT,
     time TEXT, error TEXT
 );
 CREATE VIEW IF NOT EXISTS register AS SELECT
     row, key, number, addressee, language, file, sha256, pdf, pdf_sha256, state, time, error
     FROM rows ORDER BY row;
+"""
+_PLAN = """
+INSERT INTO rows (row, line, key, number, name, folded, digest, state, time, error)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+_RECORD = """
+UPDATE rows SET state = ?, time = ?, addressee = ?, language = ?, file = ?, sha256 = ?, pdf = ?,
+pdf_sha256 = ?, error = ? WHERE row = ?
 """
 WAITING, DONE, FAILED = "waiting", "done", "failed"
 
@@ -39,20 +48,17 @@ class Planned(NamedTuple):
     name: str | None
     folded: str | None
     digest: bytes
-    cells: str | None
     state: str
     time: str | None
     error: str | None
 
 
-class Task(NamedTuple):
-    """A row to be made: its cells as JSON."""
+class Clash(NamedTuple):
+    """A row whose key or name (`what`) another row has."""
 
-    row: int
-    key: str
-    number: str | None
-    name: str
-    cells: str
+    planned: Planned
+    other: int
+    what: str
 
 
 class Outcome(NamedTuple):
@@ -60,7 +66,7 @@ class Outcome(NamedTuple):
 
     row: int
     state: str
-    time: str
+    time: str | None
     addressee: str | None = None
     language: str | None = None
     file: str | None = None
@@ -117,8 +123,18 @@ class Journal:
         remove(self.path)
 
     def _run(self, statement: str, values: tuple[object, ...] = ()) -> sqlite3.Cursor:
-        try:
+        with self._told():
             return self._database.execute(statement, values)
+
+    def _run_all(self, statement: str, rows: Iterable[tuple[object, ...]]) -> None:
+        with self._told():
+            self._database.executemany(statement, rows)
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """What SQLite cannot do is told to the user; two rows of one key or name are not."""
+        try:
+            yield
         except sqlite3.IntegrityError:
             raise
         except sqlite3.DatabaseError as error:
@@ -142,59 +158,51 @@ class Journal:
         """Forget all rows: a plan that was cut off is begun anew."""
         self._run("DELETE FROM rows")
 
-    def plan(self, planned: Planned) -> tuple[int, str] | None:
-        """Take a row in; or the row that already has its key or name, and which of the two."""
+    def plan(self, handful: Sequence[Planned]) -> list[Clash]:
+        """Take rows in; of those whose key or name another row has, which row and which of them."""
+        self._run("SAVEPOINT handful")
+        clashes: list[Clash] = []
         try:
-            self._run(
-                "INSERT INTO rows (row, line, key, number, name, folded, digest, cells, state, "
-                "time, error) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                planned,
-            )
+            self._run_all(_PLAN, handful)
+        except sqlite3.IntegrityError:  # seldom: only then is each row asked for
+            self._run("ROLLBACK TO handful")
+            clashes = [clash for row in handful if (clash := self._take(row)) is not None]
+        self._run("RELEASE handful")
+        return clashes
+
+    def _take(self, planned: Planned) -> Clash | None:
+        """Take one row in, unless its key or name is another's."""
+        try:
+            self._run(_PLAN, planned)
         except sqlite3.IntegrityError:
-            for column, value in (("key", planned.key), ("folded", planned.folded)):
-                if value is None:
-                    continue
+            for column, value, what in (
+                ("key", planned.key, "key"),
+                ("folded", planned.folded, "name"),
+            ):
                 found = self._run(f"SELECT row FROM rows WHERE {column} = ?", (value,)).fetchone()
                 if found is not None:
-                    return int(found[0]), "key" if column == "key" else "name"
+                    return Clash(planned, int(found[0]), what)
             raise
         return None
 
     def known(self, row: int) -> tuple[bytes, Outcome] | None:
         """The digest of a row's cells, and what became of it."""
         found = self._run(
-            "SELECT digest, row, state, coalesce(time, ''), addressee, language, file, sha256, "
+            "SELECT digest, row, state, time, addressee, language, file, sha256, "
             "pdf, pdf_sha256, error FROM rows WHERE row = ?",
             (row,),
         ).fetchone()
         return None if found is None else (found[0], Outcome(*found[1:]))
 
-    def reopen(self, row: int, cells: str) -> None:
+    def reopen(self, row: int) -> None:
         """A row is to be made again."""
-        self._run(
-            "UPDATE rows SET state = ?, cells = ?, time = NULL, addressee = NULL, language = NULL, "
-            "file = NULL, sha256 = NULL, pdf = NULL, pdf_sha256 = NULL, error = NULL WHERE row = ?",
-            (WAITING, cells, row),
-        )
+        self.record([Outcome(row, WAITING, None)])
 
     # -- running ----------------------------------------------------------------------------------
 
-    def waiting(self, after: int, most: int) -> list[Task]:
-        """The next rows to be made, in order."""
-        found = self._run(
-            "SELECT row, key, number, name, cells FROM rows WHERE row > ? AND state = ? "
-            "ORDER BY row LIMIT ?",
-            (after, WAITING, most),
-        )
-        return [Task(*row) for row in found]
-
-    def record(self, outcome: Outcome) -> None:
-        """Keep what became of a row; its cells are dropped."""
-        self._run(
-            "UPDATE rows SET state = ?, time = ?, addressee = ?, language = ?, file = ?, "
-            "sha256 = ?, pdf = ?, pdf_sha256 = ?, error = ?, cells = NULL WHERE row = ?",
-            (*outcome[1:], outcome.row),
-        )
+    def record(self, outcomes: Iterable[Outcome]) -> None:
+        """Keep what became of rows."""
+        self._run_all(_RECORD, ((*outcome[1:], outcome.row) for outcome in outcomes))
 
     def counts(self) -> dict[str, int]:
         """How many rows are in each state."""

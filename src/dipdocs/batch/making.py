@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
-import json
+import marshal
 import os
 import pickle
 import signal
@@ -19,9 +19,10 @@ from typing import NamedTuple
 
 from dipdocs.api import layout_of
 from dipdocs.batch.form import Form
-from dipdocs.batch.journal import DONE, FAILED, Outcome, Task
-from dipdocs.batch.row import Row, checked
+from dipdocs.batch.journal import DONE, FAILED, Outcome
+from dipdocs.batch.row import Row, typed
 from dipdocs.batch.stores import Store
+from dipdocs.batch.tasks import Task, opened
 from dipdocs.compose.composition import Composition
 from dipdocs.compose.context import Context
 from dipdocs.compose.document import compose, date_of
@@ -108,7 +109,7 @@ def _end_with(parent: int) -> None:
     os._exit(1)
 
 
-def work(token: str, job: bytes | None, tasks: Sequence[Task]) -> list[Made]:
+def work(token: str, job: bytes | None, tasks: Sequence[bytes]) -> list[Made]:
     """Make the documents of some rows. `job` comes along where the worker may not have it yet."""
     if token not in _jobs:
         if job is None:
@@ -116,7 +117,7 @@ def work(token: str, job: bytes | None, tasks: Sequence[Task]) -> list[Made]:
         _jobs.clear()
         _jobs[token] = pickle.loads(job)
     own = _jobs[token]
-    made = [_made(own, task) for task in tasks]
+    made = [_made(own, opened(task)) for task in tasks]
     return _with_pdf(own, made) if own.pdf and not own.dry else made
 
 
@@ -155,8 +156,8 @@ def kept(made: Made, store: Store | None, *, keep_data: bool = False) -> Made:
 
 def document_of(form: Form, task: Task) -> Document:
     """The document of a task's row."""
-    cells = json.loads(task.cells)
-    return form.document(Row(checked(cells, form.declared)), task.number)
+    cells = marshal.loads(task.cells)
+    return form.document(Row(typed(cells, form.declared)), task.number)
 
 
 _first = threading.RLock()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import PurePath
 from typing import Any
 
 from dipdocs.batch import names
@@ -58,7 +57,8 @@ def naming(template: str, key: str | None, numbers: Sequence | None, *, pdf: boo
 def _suffix_problem(name: str, *, pdf: bool) -> str | None:
     """What is wrong with the end of a name, by which the format is known."""
     known = ("docx",) if pdf else tuple(WRITERS)
-    if PurePath(f"x{name}").suffix.lower().removeprefix(".") in known:
+    stem, _, ending = f"x{name}".rpartition(".")
+    if stem and ending.lower() in known:
         return None
     endings = ", ".join(f".{format}" for format in known)
     return f"the name must end in {endings}" + (", beside which a PDF is put" if pdf else "")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import marshal
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 
 from dipdocs.batch import names
@@ -18,16 +20,19 @@ from dipdocs.batch.outputs import Output
 from dipdocs.batch.row import checked
 from dipdocs.batch.stores import Folder
 from dipdocs.batch.table import Read, Table
+from dipdocs.batch.tasks import PLAIN, Task, Tasks
 from dipdocs.errors import DipdocsError, Finding, InputError
 
+HANDFUL = 256
+"""Rows that are taken in at once."""
 MOST_CLASHES = 20
 """Clashes of names or keys that are told before a run is refused."""
 
 
-def planned(row: int, read: Read, form: Form, naming: Naming) -> Planned:
-    """A row checked. One that is wrong in itself is planned as failed."""
-    cells = _json(read)
-    digest = hashlib.blake2b(cells.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+def planned(row: int, read: Read, form: Form, naming: Naming) -> tuple[Planned, Task | None]:
+    """A row checked, and what is to be made of it; nothing of one that is wrong in itself."""
+    cells = _kept(read)
+    digest = hashlib.sha256(cells).digest()
     number = naming.number(row)
     key: str | None = str(row)
     try:
@@ -41,9 +46,10 @@ def planned(row: int, read: Read, form: Form, naming: Naming) -> Planned:
         if naming.key is not None:
             key = _key_shown(read.cells, naming.key)
         failed = told(error.findings)
-        return Planned(row, read.line, key, number, None, None, digest, None, FAILED, now(), failed)
+        return Planned(row, read.line, key, number, None, None, digest, FAILED, now(), failed), None
     folded = names.folded(name)
-    return Planned(row, read.line, key, number, name, folded, digest, cells, WAITING, None, None)
+    entry = Planned(row, read.line, key, number, name, folded, digest, WAITING, None, None)
+    return entry, Task(row, number, name, cells)
 
 
 def _key(cells: Mapping[str, Any], column: str) -> str:
@@ -62,15 +68,19 @@ def _key_shown(cells: Mapping[str, Any], column: str) -> str | None:
     return key if len(key) <= names.LONGEST else None
 
 
-def _json(read: Read) -> str:
+def _kept(read: Read) -> bytes:
+    """A row as it is kept and compared: texts, numbers and what they are nested in."""
     if read.wrong is not None:
-        return json.dumps([read.wrong, read.line])
-    try:
-        return _CELLS.encode(dict(read.cells))
-    except (TypeError, ValueError) as error:
-        raise InputError(
-            Finding(f"a cell holds what is no data: {error}", rule="table", line=read.line)
-        ) from None
+        return marshal.dumps([read.wrong, read.line], PLAIN)
+    cells = dict(read.cells)
+    if not all(type(cell) is str for cell in cells.values()):
+        try:
+            cells = json.loads(_CELLS.encode(cells))
+        except (TypeError, ValueError) as error:
+            raise InputError(
+                Finding(f"a cell holds what is no data: {error}", rule="table", line=read.line)
+            ) from None
+    return marshal.dumps(cells, PLAIN)
 
 
 def _plain(value: object) -> str:
@@ -82,33 +92,47 @@ def _plain(value: object) -> str:
 
 
 _CELLS = json.JSONEncoder(ensure_ascii=False, default=_plain)
-"""Cells as they are kept and compared."""
 
 
-def plan(journal: Journal, table: Table, form: Form, naming: Naming, output: Output | None) -> None:
+def plan(
+    journal: Journal,
+    tasks: Tasks,
+    table: Table,
+    form: Form,
+    naming: Naming,
+    output: Output | None,
+) -> None:
     """Take every row in; InputError where two rows would have one key or one file.
 
     With an output, a file that already stands there under a row's name is such a clash.
     """
     clashes: list[Finding] = []
-    occupied = output is not None and _occupied(output)
+    store = output.store if output is not None and _occupied(output) else None
     journal.begin()
     journal.clear()
-    count = 0
-    for count, read in enumerate(table.rows, 1):
-        entry = planned(count, read, form, naming)
-        found = journal.plan(entry)
-        if found is not None:
-            other, what = found
-            shown = entry.key if what == "key" else entry.name
-            clashes.append(_clash(f"rows {other} and {count} have one {what}: {shown!r}", table))
-        elif occupied and output is not None and entry.name and output.store.holds(entry.name):
-            clashes.append(_clash(f"row {count}: {entry.name!r} stands there already", table))
+    rows = enumerate(table.rows, 1)
+    while handful := list(islice(rows, HANDFUL)):
+        entries = []
+        for count, read in handful:
+            entry, task = planned(count, read, form, naming)
+            entries.append(entry)
+            if task is not None:
+                tasks.put(task)
+        shared = {clash.planned.row: clash for clash in journal.plan(entries)}
+        for entry in entries if shared or store else ():
+            clash = shared.get(entry.row)
+            if clash is not None:
+                shown = entry.key if clash.what == "key" else entry.name
+                words = f"rows {clash.other} and {entry.row} have one {clash.what}: {shown!r}"
+                clashes.append(_clash(words, table))
+            elif store is not None and entry.name and store.holds(entry.name):
+                words = f"row {entry.row}: {entry.name!r} stands there already"
+                clashes.append(_clash(words, table))
         if len(clashes) >= MOST_CLASHES:
             break
     if clashes:
-        raise InputError(clashes)
-    if not count:
+        raise InputError(clashes[:MOST_CLASHES])
+    if not journal.total():
         raise InputError(Finding("the table has no rows", rule="table", file=table.name))
 
 
@@ -126,7 +150,9 @@ def _clash(message: str, table: Table) -> Finding:
     )
 
 
-def compare(journal: Journal, table: Table, form: Form, naming: Naming, output: Output) -> int:
+def compare(
+    journal: Journal, tasks: Tasks, table: Table, form: Form, naming: Naming, output: Output
+) -> int:
     """Hold the table against the plan, and what is recorded against what stands there.
 
     Rows that failed, and rows whose file is missing or changed, are to be made again. The number
@@ -135,15 +161,19 @@ def compare(journal: Journal, table: Table, form: Form, naming: Naming, output: 
     journal.begin()
     kept = count = 0
     for count, read in enumerate(table.rows, 1):
-        entry = planned(count, read, form, naming)
+        entry, task = planned(count, read, form, naming)
         known = journal.known(count)
         if known is None or known[0] != entry.digest:
             raise _other_table(table, f"row {count} differs")
         outcome = known[1]
         if outcome.state == DONE and _intact(outcome, output):
             kept += 1
-        elif entry.state == WAITING and outcome.state != WAITING and entry.cells is not None:
-            journal.reopen(count, entry.cells)
+        elif task is not None:
+            if outcome.state != WAITING:
+                journal.reopen(count)
+            tasks.put(task)
+        elif outcome.state != FAILED:
+            journal.record([Outcome(count, FAILED, entry.time, error=entry.error)])
     if count != journal.total():
         raise _other_table(table, f"it has {count} rows, the run {journal.total()}")
     return kept

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -26,6 +27,19 @@ def cell(value: object) -> str:
     return "" if value is None else _RUN_BY_SPREADSHEETS.sub("'", str(value))
 
 
+def _line(entry: Sequence[object]) -> list[object]:
+    """A row's cells. What dipdocs itself writes (hashes, states, times) begins no formula."""
+    line = list(entry)
+    for place in _OF_THE_USER:
+        line[place] = cell(line[place])
+    return line
+
+
+_OF_THE_USER = [
+    COLUMNS.index(name) for name in ("key", "number", "addressee", "file", "pdf", "error")
+]
+
+
 def export(journal: Journal, path: Path) -> None:
     """Write the register, all or nothing: UTF-8 without a mark, as csv readers expect."""
     part = path.with_name(f".{path.name}.part")
@@ -33,8 +47,7 @@ def export(journal: Journal, path: Path) -> None:
         with part.open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
             writer.writerow(COLUMNS)
-            for entry in journal.entries():
-                writer.writerow([cell(value) for value in entry])
+            writer.writerows(map(_line, journal.entries()))
         part.replace(path)
     except OSError as error:
         with suppress(OSError):

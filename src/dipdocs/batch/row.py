@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from math import isfinite
 from typing import Any, Literal
 
-from dipdocs.compose.sandbox import Entries
+from dipdocs.compose.entries import Entries
 from dipdocs.errors import Finding, InputError
+from dipdocs.markup.text import forbidden
 from dipdocs.model.terms import LANGUAGES, OFFICES, ORGANS, state_codes
 
 LONGEST_CELL = 1_000_000
 """Characters that a cell may hold."""
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _INTEGER = re.compile(r"[-+]?\d{1,18}", re.ASCII)
 _YES, _NO = ("true", "yes", "1"), ("false", "no", "0")
@@ -145,6 +145,8 @@ class Column:
 
     def value(self, cell: object) -> Any:  # noqa: ANN401
         """The cell's value; CellError where it is none of the type, None where left empty."""
+        if self.kind == "text" and cell.__class__ is str:
+            return cell
         if isinstance(self.kind, tuple):
             read: Callable[[str], Any] = _word_of(self.kind)
             expected = f"one of {', '.join(self.kind)}"
@@ -201,11 +203,20 @@ def checked(cells: Mapping[str, Any], declared: tuple[Column, ...]) -> dict[str,
 
     Raises InputError with a finding for each cell that is wrong; `field` is ``row.<column>``.
     """
+    unfit = [
+        Finding(problem, rule="row", field=f"row.{name}")
+        for name, cell in cells.items()
+        if (problem := _unfit(cell)) is not None
+    ]
+    return typed(cells, declared, unfit)
+
+
+def typed(
+    cells: Mapping[str, Any], declared: tuple[Column, ...], unfit: Iterable[Finding] = ()
+) -> dict[str, Any]:
+    """The same of cells that any document can hold; `unfit` tells of those that none can."""
     values = dict(cells)
-    findings = []
-    for name, cell in cells.items():
-        if (problem := _unfit(cell)) is not None:
-            findings.append(Finding(problem, rule="row", field=f"row.{name}"))
+    findings = list(unfit)
     for column in declared:
         if findings and any(finding.field == f"row.{column.name}" for finding in findings):
             continue
@@ -236,7 +247,8 @@ def _unfit(cell: object) -> str | None:
     if isinstance(cell, str):
         if len(cell) > LONGEST_CELL:
             return f"a cell of {len(cell):,} characters; the limit is {LONGEST_CELL:,}"
-        bad = _CONTROL.search(cell)
+        # Most texts hold nothing but what can be printed, which Python knows sooner.
+        bad = None if cell.isprintable() else forbidden(cell)
         if bad:
             return f"a control character, U+{ord(bad[0]):04X}, which no document can hold"
     elif isinstance(cell, float):

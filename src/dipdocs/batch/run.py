@@ -14,26 +14,26 @@ from pathlib import Path
 from typing import IO, Any
 
 from dipdocs.batch import executors, register
+from dipdocs.batch.beginning import MOST_FAILURES, begin
 from dipdocs.batch.form import Form, load
-from dipdocs.batch.journal import DONE, FAILED, WAITING, Journal, remove
+from dipdocs.batch.journal import DONE, FAILED, WAITING, Journal
 from dipdocs.batch.making import Job
 from dipdocs.batch.naming import Naming, naming, refuse_lacking
 from dipdocs.batch.numbers import sequence
 from dipdocs.batch.outputs import Output, output
 from dipdocs.batch.pdf import program
-from dipdocs.batch.planning import compare, plan
+from dipdocs.batch.planning import plan
 from dipdocs.batch.report import Failure, Options, Progress, Report
 from dipdocs.batch.running import Running
 from dipdocs.batch.table import Table
 from dipdocs.batch.tables import open_table
+from dipdocs.batch.tasks import Tasks
 from dipdocs.errors import Finding, InputError, RenderError
 from dipdocs.layout import load as load_layout
 from dipdocs.layout.own import read as read_template
 
 NAME = "{{ key }}.docx"
 """The template of file names, if no other is given."""
-MOST_FAILURES = 20
-"""Failures that a report names."""
 
 Rows = str | os.PathLike[str] | IO[bytes] | Iterable[Mapping[str, Any]] | Table
 
@@ -128,15 +128,16 @@ def _dry(form: Form, table: Table, rule: Naming, place: Output, options: Options
     """Check every row and compose every document; nothing is written."""
     started = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="dipdocs-batch-") as folder:
-        journal = Journal(Path(folder) / register.JOURNAL)
+        journal, tasks = Journal(Path(folder) / register.JOURNAL), Tasks(Path(folder))
         try:
-            plan(journal, table, form, rule, None)
+            plan(journal, tasks, table, form, rule, None)
             journal.commit()
             job = Job(form, None, options.layout, options.template, options.typography, dry=True)
             report = Report(place.name, None, dry_run=True)
-            Running(journal, place, options, job, report).run()
+            Running(journal, tasks, place, options, job, report).run()
             return _ended(report, journal, started)
         finally:
+            tasks.close()
             journal.close()
 
 
@@ -149,37 +150,12 @@ def _wet(
     settings: dict[str, str],
 ) -> Report:
     started = time.monotonic()
-    if not options.resume:
-        place.refuse_used()
-    made = place.prepare()
-    journal = _opened(place, made)
     report = Report(place.name, str(place.register))
-    begun = journal.settings
-    try:
-        if options.resume:
-            place.tidy()
-        if begun:
-            _refuse_changed(begun, settings, place)
-            report.kept = compare(journal, table, form, rule, place)
-        else:
-            plan(journal, table, form, rule, place)
-            if options.fail_fast and (failures := journal.failures(MOST_FAILURES)):
-                raise InputError(
-                    [
-                        Finding(str(Failure(*failure)), rule="row", file=table.name)
-                        for failure in failures
-                    ]
-                )
-            journal.settle(settings)
-        journal.commit()
-    except BaseException:
-        # Nothing was written yet: a run that cannot begin leaves no trace.
-        _undo(journal, made, begun=bool(begun))
-        raise
+    journal, tasks, report.kept = begin(form, table, rule, place, options, settings)
     job = Job(form, place.store, options.layout, options.template, options.typography, options.pdf)
     try:
         try:
-            Running(journal, place, options, job, report).run()
+            Running(journal, tasks, place, options, job, report).run()
         except BaseException as error:
             # What stopped the run is what the user must know, not what it then keeps from writing.
             with suppress(RenderError):
@@ -191,20 +167,9 @@ def _wet(
         if not report.interrupted:
             place.finish(journal.files(), whole=not report.waiting and not report.failed)
     finally:
+        tasks.close()
         journal.close()
     return report
-
-
-def _opened(place: Output, made: list[Path]) -> Journal:
-    """The journal; where it cannot be begun, nothing of it is left."""
-    stood = place.journal.exists()
-    try:
-        return Journal(place.journal)
-    except RenderError:
-        if not stood:
-            remove(place.journal)
-            _unmake(made)
-        raise
 
 
 def _recorded(journal: Journal, place: Output, report: Report, started: float) -> None:
@@ -221,33 +186,6 @@ def _to_be_resumed(findings: Iterable[Finding], report: Report) -> list[Finding]
         else replace(finding, fix=f"when that is mended, go on by --resume: {made}")
         for finding in findings
     ]
-
-
-def _undo(journal: Journal, made: list[Path], *, begun: bool) -> None:
-    if begun:
-        journal.discard()
-        return
-    journal.abandon()
-    _unmake(made)
-
-
-def _unmake(made: list[Path]) -> None:
-    for folder in reversed(made):
-        with suppress(OSError):  # it is left where others have put something in it
-            folder.rmdir()
-
-
-def _refuse_changed(begun: Mapping[str, str], settings: Mapping[str, str], place: Output) -> None:
-    changed = [name for name, value in settings.items() if begun.get(name) != value]
-    if changed:
-        raise InputError(
-            Finding(
-                f"since the run began, this has changed: {', '.join(changed)}",
-                rule="resume",
-                file=place.name,
-                fix="go on with what it was begun with, or begin anew in another place",
-            )
-        )
 
 
 def _ended(report: Report, journal: Journal, started: float) -> Report:

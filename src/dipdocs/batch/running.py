@@ -11,14 +11,15 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from dipdocs.batch import executors
-from dipdocs.batch.journal import FAILED, WAITING, Journal, Task
+from dipdocs.batch.journal import FAILED, WAITING, Journal, Outcome
 from dipdocs.batch.making import Job, Made, kept, work
 from dipdocs.batch.outputs import Output
 from dipdocs.batch.report import Options, Report
 from dipdocs.batch.stores import Folder
+from dipdocs.batch.tasks import Tasks
 from dipdocs.errors import Finding, RenderError
 
-CHUNK, PDF_CHUNK = 16, 50
+CHUNK, PDF_CHUNK = 32, 50
 """Rows that a worker is given at once; with PDF, that LibreOffice is started for."""
 IN_FLIGHT = 3
 """Handfuls of rows that wait for each worker: memory does not grow with the table."""
@@ -30,9 +31,16 @@ class Running:
     """The second pass: rows go to workers, what became of them into the journal."""
 
     def __init__(
-        self, journal: Journal, place: Output, options: Options, job: Job, report: Report
+        self,
+        journal: Journal,
+        tasks: Tasks,
+        place: Output,
+        options: Options,
+        job: Job,
+        report: Report,
     ) -> None:
         self.journal = journal
+        self.tasks = tasks
         self.place = place
         self.options = options
         self.job = job
@@ -46,7 +54,7 @@ class Running:
 
     def run(self) -> None:
         """Make all that waits; RenderError where nothing more can be written."""
-        waiting = self.total - self.settled
+        waiting = self.tasks.count
         if self.options.only is not None:
             waiting = min(waiting, self.options.only)
         if not waiting:
@@ -55,7 +63,7 @@ class Running:
         size = PDF_CHUNK if self.job.pdf else CHUNK
         size = max(1, min(size, -(-waiting // (2 * jobs))))
         jobs = min(jobs, -(-waiting // size))
-        handfuls = self._handfuls(waiting, size)
+        handfuls = self.tasks.handfuls(waiting, size)
         try:
             with self._executor(jobs) as (executor, token, job):
                 flights = IN_FLIGHT * executors.workers_of(
@@ -91,20 +99,12 @@ class Running:
         data = pickle.dumps(replace(self.job, store=store))
         return hashlib.sha256(data).hexdigest(), data
 
-    def _handfuls(self, most: int, size: int) -> Iterator[list[Task]]:
-        after = 0
-        while most > 0 and (tasks := self.journal.waiting(after, min(most, 32 * size))):
-            after = tasks[-1].row
-            most -= len(tasks)
-            for start in range(0, len(tasks), size):
-                yield tasks[start : start + size]
-
     def _fly(
         self,
         executor: Executor,
         token: str,
         job: bytes | None,
-        handfuls: Iterator[list[Task]],
+        handfuls: Iterator[list[bytes]],
         flights: int,
     ) -> None:
         flying: set[Future[list[Made]]] = set()
@@ -133,7 +133,7 @@ class Running:
             self._land(future.result())
 
     def _land(self, handful: list[Made]) -> None:
-        self.journal.begin()
+        outcomes: list[Outcome] = []
         for landed in handful:
             made = landed
             if self.job.store is not None and (made.data is not None or made.pdf is not None):
@@ -141,11 +141,13 @@ class Running:
             if made.stop is not None:
                 self.stop = made.stop
                 continue
-            self.journal.record(made.outcome)
-            self.settled += 1
+            outcomes.append(made.outcome)
             self.failed += made.outcome.state == FAILED
             if made.text is not None:
                 self.report.text = made.text
+        self.journal.begin()
+        self.journal.record(outcomes)
+        self.settled += len(outcomes)
         if time.monotonic() - self._committed > COMMIT_SECONDS:
             self.journal.commit()
             self._committed = time.monotonic()

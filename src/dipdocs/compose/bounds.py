@@ -8,6 +8,7 @@ from typing import Any
 
 LONGEST = 1_000_000
 """What a value may weigh: the characters of a text, the entries of a list with what they hold."""
+_TOO_LONG = f"the result is longer than {LONGEST:,}"
 
 
 def weight(value: Any, most: int = LONGEST) -> int:  # noqa: ANN401
@@ -32,13 +33,16 @@ def weight(value: Any, most: int = LONGEST) -> int:  # noqa: ANN401
 
 def bounded(value: Any) -> Any:  # noqa: ANN401
     """The value; ValueError where it is a text, a list or a number too long to go on with."""
-    if isinstance(value, int):
+    if value.__class__ is str:
+        if len(value) > LONGEST:
+            raise ValueError(_TOO_LONG)
+    elif isinstance(value, int):
         if not -(10**30) < value < 10**30:
             raise ValueError("the number is too large")
     elif isinstance(value, GeneratorType):
         return _counted(value)
     elif weight(value) > LONGEST:
-        raise ValueError(f"the result is longer than {LONGEST:,}")
+        raise ValueError(_TOO_LONG)
     return value
 
 
@@ -48,5 +52,5 @@ def _counted(values: Iterable[Any]) -> Iterator[Any]:
     for value in values:
         total += 1 + weight(value)
         if total > LONGEST:
-            raise ValueError(f"the result is longer than {LONGEST:,}")
+            raise ValueError(_TOO_LONG)
         yield value

@@ -10,6 +10,7 @@ from typing import Any
 
 from dipdocs.compose.bounds import bounded
 from dipdocs.compose.context import Context
+from dipdocs.compose.entries import ELSEWHERE, follow
 from dipdocs.compose.formulas import (
     FORM_NAMES,
     FORMULAS,
@@ -21,7 +22,7 @@ from dipdocs.compose.formulas import (
 )
 from dipdocs.compose.misuse import Misuse, explained, shown, unknown
 from dipdocs.errors import DipdocsError, Finding, InputError
-from dipdocs.markup.calls import read
+from dipdocs.markup.calls import Path, read
 
 __all__ = ["FORM_NAMES", "KNOWN", "VOICE_NAMES", "Evaluator", "Said", "Voice", "evaluate"]
 
@@ -31,6 +32,7 @@ class Evaluator:
 
     def __init__(self, context: Context) -> None:
         self._context = context
+        self._given = context.document.values
         self._values: dict[str, Any] = {}
 
     @property
@@ -41,14 +43,21 @@ class Evaluator:
     def value(self, source: str, field: str, line: int, scope: Mapping[str, Any]) -> Any:  # noqa: ANN401
         """What an expression gives; InputError names the field and the expression."""
         try:
-            call = read(source)
-            if call is not None and call.name in FORMULAS and call.name not in scope:
-                value = self._name(call.name)
-                if call.arguments is None:
+            plainly = read(source)
+            if isinstance(plainly, Path):
+                name = plainly.name
+                value = scope[name] if name in scope else self._name(name)
+                value = follow(value, plainly.attributes)
+                if value is not ELSEWHERE:
+                    return bounded(value)
+            elif plainly is not None and plainly.name in FORMULAS and plainly.name not in scope:
+                value = self._name(plainly.name)
+                if plainly.arguments is None:
                     return bounded(value)
                 if isinstance(value, Said):
-                    raise Misuse(f"{call.name} is written without brackets", expected=call.name)
-                return bounded(value(*call.arguments))
+                    name = plainly.name
+                    raise Misuse(f"{name} is written without brackets", expected=name)
+                return bounded(value(*plainly.arguments))
             names, run = _compile(source)
             given = {name: self._name(name) for name in names - scope.keys()}
             return _there(run({**given, **scope}))
@@ -69,7 +78,7 @@ class Evaluator:
         if isinstance(value, Formula):
             problem = value.misuse(f"{value.name} is a formula; it is written with brackets")
         else:
-            in_form = bool(self._context.document.values)
+            in_form = bool(self._given)
             why = ": a cell is empty" if value is None and in_form else ", not text"
             problem = Misuse(f"its value is {shown(value)}{why}")
         raise _error(source, problem, field, line)
@@ -77,12 +86,12 @@ class Evaluator:
     def _name(self, name: str) -> Any:  # noqa: ANN401 - whatever an expression may name
         if name not in self._values:
             maker = FORMULAS.get(name)
-            given = self._context.document.values.get(name, _Missing)
+            given = self._given.get(name, _Missing)
             self._values[name] = given if maker is None else maker(self._context)
         value = self._values[name]
         if value is _Missing:
             hint = "; a form is made with `dipdocs batch`" if name in FORM_NAMES else ""
-            raise unknown(name, {*FORMULAS, *self._context.document.values}, hint)
+            raise unknown(name, {*FORMULAS, *self._given}, hint)
         return value
 
 

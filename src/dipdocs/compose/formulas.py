@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from dipdocs.compose.context import Context
 from dipdocs.compose.formal import closing, in_third_person
@@ -72,8 +72,7 @@ def _values(count: int) -> str:
     return {0: "no value", 1: "one value"}.get(count, f"{count} values")
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(NamedTuple):
     """A language and a day: what `date()` and `country()` need where there is no document yet."""
 
     pack: Pack

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cache, wraps
 from typing import Any
 
@@ -11,6 +11,7 @@ from jinja2.filters import do_round, do_sum, make_attrgetter
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from dipdocs.compose.bounds import LONGEST, bounded, weight
+from dipdocs.compose.entries import Entries
 
 _WIDENING = frozenset(("center", "encode", "expandtabs", "ljust", "rjust", "translate", "zfill"))
 """Methods of text whose result can be far longer than what they are given, or no text."""
@@ -70,15 +71,6 @@ class Sandbox(ImmutableSandboxedEnvironment):
         elif isinstance(owner, _UNBOUNDED):
             raise ValueError(f"the method {name!r} is not called here")
         return bounded(super().call(__context, __obj, *args, **kwargs))
-
-
-class Entries(Mapping[str, Any]):
-    """A mapping whose entries are all the attributes that it shows: nothing of Python's own."""
-
-    __slots__ = ()
-
-    _called = "it"
-    """What it is, for errors."""
 
 
 def settled(value: Any) -> Any:  # noqa: ANN401

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _SLOT = re.compile(r"\{\{\s*(\w+)((?:\s*\|\s*[\w-]+)*)\s*\}\}")
 
@@ -18,16 +18,14 @@ Inflected = Callable[[tuple[str, ...]], str]
 Filling = str | Inflected
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """A named place in a formula, with the forms it asks for."""
 
     name: str
     forms: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
+class Formula(NamedTuple):
     """A line of wording, parsed. `key` names it in errors and in a block's `rule`."""
 
     key: str

@@ -6,7 +6,7 @@ pack and the key. Features never mean two things, so a table may nest them in an
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dipdocs.model.terms import (
     LANGUAGES,
@@ -28,8 +28,7 @@ RANKS = (
 """How an addressee ranks for the forms of courtesy; `titled`: by a title in the user's words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What a pack must say under one key."""
 
     slots: frozenset[str] = frozenset()

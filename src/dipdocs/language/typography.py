@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from dipdocs.markup.inlines import Expression, Inline, LineBreak, Link, Run, Tab, is_verbatim
 from dipdocs.markup.text import holds
@@ -18,9 +18,14 @@ _MARK = re.compile("[\"']")
 _CLOSES_SINGLE = re.compile(r"(?<=\S)'(?!\w)")
 _OPENS_AFTER = frozenset(" \t\n\u00a0\u202f\u3000([{«“‘—–-/")
 """Characters after which a typewriter's quotation mark opens a quotation."""
+_MAY_OPEN = re.compile(f"'(?<![^{re.escape(''.join(sorted(_OPENS_AFTER)))}]')")
+"""A single mark after one of them, or at the very beginning."""
 
 
 _FIGURE = re.compile(r"\d")
+_ASCII_FIGURES = b"0123456789"
+_FIRST_BYTES = _ASCII_FIGURES + bytes((*range(0xD9, 0xE2), 0xEA, 0xEF, 0xF0))
+"""What figures of any script begin with in UTF-8, and no Latin or Cyrillic letter does."""
 _LONGEST = 2000
 """Characters of a text that is remembered."""
 _REMEMBERED = 1024
@@ -28,12 +33,11 @@ _REMEMBERED = 1024
 share."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rewrite:
+class Rewrite(NamedTuple):
     """One rule: what it finds and what it writes.
 
-    It is tried only on text that holds one of `when` (and a figure, if `figures`), which spares
-    the search in most paragraphs.
+    It is tried only on text that holds one of `when` (and a figure, if `figures`, or one of
+    `instead` of a figure), which spares the search in most paragraphs.
     """
 
     name: str
@@ -41,6 +45,20 @@ class Rewrite:
     write: str
     when: tuple[str, ...] = ("",)
     figures: bool = False
+    instead: tuple[str, ...] = ()
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> Rewrite:
+        """A rule as a pack's file gives it; `figures` is true, or what may stand for a figure."""
+        figures = data.get("figures", False)
+        return cls(
+            data["name"],
+            re.compile(data["find"]),
+            data["write"],
+            tuple(str(hint) for hint in data.get("when", ("",))),
+            bool(figures),
+            tuple(figures) if isinstance(figures, list) else (),
+        )
 
 
 class Typography:
@@ -57,22 +75,13 @@ class Typography:
         self.inner_quotes = inner_quotes
         self.apostrophe = apostrophe
         self.rules = rules
-        self._without_figures = tuple(rule for rule in rules if not rule.figures)
+        self._without_figures = tuple(rule for rule in rules if not rule.figures or rule.instead)
         self._remembered = lru_cache(_REMEMBERED)(self._whole)
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Typography:
         """The rules as a pack's file gives them."""
-        rules = tuple(
-            Rewrite(
-                rule["name"],
-                re.compile(rule["find"]),
-                rule["write"],
-                tuple(str(hint) for hint in rule.get("when", ("",))),
-                rule.get("figures", False),
-            )
-            for rule in data["rules"]
-        )
+        rules = tuple(Rewrite.from_data(rule) for rule in data["rules"])
         quotes, inner = (tuple(data[name]) for name in ("quotes", "inner-quotes"))
         return cls(quotes, inner, data["apostrophe"], rules)
 
@@ -97,6 +106,8 @@ class Typography:
                 case Run(text=text, style=style):
                     if is_verbatim(style):
                         yield inline
+                    elif "'" not in text and '"' not in text:
+                        yield Run(self.text(text), style, inline.language)
                     else:
                         set_text = self._rewrite(self._quote(text, state.open, state.before))
                         yield Run(set_text, style, inline.language)
@@ -112,7 +123,14 @@ class Typography:
                     yield inline
 
     def _rewrite(self, text: str) -> str:
-        for rule in self.rules if _has_figures(text) else self._without_figures:
+        figures = _has_figures(text)
+        for rule in self.rules if figures else self._without_figures:
+            if not figures and rule.instead:
+                for other in rule.instead:
+                    if other in text:
+                        break
+                else:
+                    continue
             for hint in rule.when:
                 if hint in text:
                     text = rule.find.sub(rule.write, text)
@@ -124,7 +142,7 @@ class Typography:
         if '"' not in text:
             if "'" not in text:
                 return text
-            if not opened and not _may_open(text):
+            if not opened and _MAY_OPEN.search(text) is None:
                 return text.replace("'", self.apostrophe)
         out: list[str] = []
         end = 0
@@ -158,15 +176,9 @@ class Typography:
 
 def _has_figures(text: str) -> bool:
     """Whether text holds a figure of any script."""
-    return holds(text, b"0123456789") or (not text.isascii() and _FIGURE.search(text) is not None)
-
-
-def _may_open(text: str) -> bool:
-    """Whether a single mark may open a quotation, by what stands before it."""
-    first, *rest = text.split("'")
-    if not first:
-        return True
-    return first[-1] in _OPENS_AFTER or any(part[-1:] in _OPENS_AFTER for part in rest[:-1] if part)
+    if not holds(text, _FIRST_BYTES):
+        return False
+    return holds(text, _ASCII_FIGURES) or _FIGURE.search(text) is not None
 
 
 class _State:

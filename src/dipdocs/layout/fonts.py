@@ -6,14 +6,13 @@ Data: `templates/fonts.yaml`. No font file is opened: the reader's machine, not 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from dipdocs.resources import read_yaml, templates
 
 
-@dataclass(frozen=True, slots=True)
-class Font:
+class Font(NamedTuple):
     """A font by name: the blocks of characters it has, its stand-in, its family for Word."""
 
     name: str

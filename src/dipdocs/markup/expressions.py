@@ -9,7 +9,7 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
-from dipdocs.markup.calls import is_call
+from dipdocs.markup.calls import read
 from dipdocs.markup.errors import MarkupError
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def check(source: str, line: int, *, conditional: bool = True) -> None:
 
 @lru_cache(maxsize=1024)
 def _problem(source: str, conditional: bool) -> str | None:
-    if is_call(source):
+    if read(source) is not None:
         return None
     from jinja2 import TemplateSyntaxError
     from jinja2.parser import Parser

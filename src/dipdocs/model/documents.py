@@ -1,17 +1,20 @@
 """What a user writes: letters, notes verbales, declarations, and the annexes they carry."""
 
-import json
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
+    VERSION,
     Field,
     PrivateAttr,
     TypeAdapter,
     model_validator,
 )
+from pydantic_core import SchemaValidator
 
 from dipdocs.errors import Finding
+from dipdocs.kept import kept
 from dipdocs.model.attachments import Annex, Attachment, Done, Senders
 from dipdocs.model.base import (
     Before,
@@ -21,6 +24,7 @@ from dipdocs.model.base import (
     Strict,
     Text,
     as_list,
+    empty,
     problem,
 )
 from dipdocs.model.body import Body, Image, LocalizedBody
@@ -28,6 +32,7 @@ from dipdocs.model.circulation import Circulation, Request
 from dipdocs.model.letterhead import Letterhead
 from dipdocs.model.parties import Parties, refuse_names
 from dipdocs.model.terms import LANGUAGES, Language
+from dipdocs.resources import templates
 
 
 class Correspondence(Strict):
@@ -39,7 +44,7 @@ class Correspondence(Strict):
     """Present where the text is circulated as a United Nations document."""
     body: LocalizedBody
     """The text in Markdown: here, or in a file: `{file: letter.md}`."""
-    annexes: Annotated[list[Annex], Before(as_list)] = []
+    annexes: Annotated[list[Annex], Before(as_list)] = empty()
     """What is attached, in order; the headings are derived."""
     done: Done | None = None
     """Where and when the text was done, printed under it."""
@@ -53,7 +58,7 @@ class Correspondence(Strict):
     """The sender's reference number, printed on the letter as sent."""
     letterhead: Letterhead | None = None
     """The head of the letter as sent."""
-    silence: list[str] = []
+    silence: list[str] = empty()
     """Rules of practice that `check` shall not speak of here."""
 
     _locate: Callable[[Finding], Finding] | None = PrivateAttr(default=None)
@@ -70,7 +75,8 @@ class Correspondence(Strict):
     @property
     def values(self) -> Mapping[str, Any]:
         """What the document's expressions may name besides the formulas; empty but in a form."""
-        return self._values
+        private = self.__pydantic_private__  # by its name pydantic would look for it five times
+        return private["_values"] if private else {}
 
     def placed(self, finding: Finding) -> Finding:
         """The finding with file, line and column, where the document was read from a file."""
@@ -193,7 +199,6 @@ class Declaration(Correspondence):
 
 
 Document = Letter | NoteVerbale | Declaration
-_adapter: TypeAdapter[Document] = TypeAdapter(Annotated[Document, Field(discriminator="kind")])
 
 
 def parse_document(data: object, files: FileReader | None = None) -> Document:
@@ -201,14 +206,51 @@ def parse_document(data: object, files: FileReader | None = None) -> Document:
 
     Raises pydantic's ValidationError; the readers turn it into findings with line and column.
     """
-    return _adapter.validate_python(data, context={"files": files})
+    document: Document = _validator().validate_python(data, context={"files": files})
+    return document
+
+
+@cache
+def _adapter() -> TypeAdapter[Document]:
+    """All that pydantic makes of the model's types."""
+    return TypeAdapter(Annotated[Document, Field(discriminator="kind")])
+
+
+@cache
+def _validator() -> SchemaValidator:
+    """The validator of documents.
+
+    pydantic makes it in two steps: of the types a schema, in Python and slowly, which is kept; of
+    that the validator, at once.
+    """
+    return SchemaValidator(kept(f"model-{VERSION}", (), lambda: _plain(_adapter().core_schema)))
+
+
+def _plain(schema: Any) -> Any:  # noqa: ANN401 - any part of a schema
+    """The schema without what it holds for writing and for the JSON Schema."""
+    if isinstance(schema, dict):
+        # What has a type is a schema; else it is a mapping of names, such as those of fields.
+        typed = isinstance(schema.get("type"), str)
+        left_out = ("metadata", "serialization") if typed else ()
+        return {key: _plain(part) for key, part in schema.items() if key not in left_out}
+    if isinstance(schema, list | tuple):
+        return type(schema)(map(_plain, schema))
+    return schema
+
+
+_SCHEMA = ("schema.yaml", "states/countries.csv")
+"""What the schema is made of beside the models, below `templates/`."""
 
 
 def json_schema() -> dict[str, Any]:
-    """The JSON Schema of what a user writes, for editors."""
+    """The JSON Schema of what a user writes, for editors. pydantic takes its time to make it."""
+    return kept("schema", [templates() / name for name in _SCHEMA], _json_schema)
+
+
+def _json_schema() -> dict[str, Any]:
     from dipdocs.model.schema import for_editors
 
-    schema = for_editors(_adapter.json_schema(by_alias=True), _below(Strict))
+    schema = for_editors(_adapter().json_schema(by_alias=True), _below(Strict))
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "dipdocs", **schema}
 
 
@@ -222,6 +264,8 @@ def _below(model: type[Strict]) -> Iterator[type[Strict]]:
 
 def json_schema_text() -> str:
     """The same as a file's text."""
+    import json
+
     return json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from dipdocs.collecting import uncollected
 from dipdocs.errors import Finding, InputError
 from dipdocs.model import Document, parse_document
 from dipdocs.readers.files import Folder
@@ -60,7 +61,8 @@ def document(source: Source, *, gaps: bool = False) -> Document:
         from dipdocs.model.gaps import parse_with_gaps
 
         parse = parse_with_gaps if gaps else parse_document
-        result = parse(source.data, source.folder)
+        with uncollected():
+            result = parse(source.data, source.folder)
         result.locate_with(source.places)
         return result
     except ValidationError as error:

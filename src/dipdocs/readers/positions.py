@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePath
+from typing import NamedTuple
 
 from dipdocs.errors import Finding
 
@@ -39,8 +40,7 @@ class Node:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A value found: its path in the data, its node, and the place of its key if it has one."""
 
     path: tuple[str | int, ...]
@@ -48,8 +48,7 @@ class Spot:
     key: tuple[int, int] | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Made:
+class _Made(NamedTuple):
     """A tree already built: what travels to another process."""
 
     root: Node

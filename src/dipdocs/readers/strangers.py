@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -81,6 +80,8 @@ def _names(data: bytes) -> list[str]:
     """The names of an archive's entries; none where it is no sound archive."""
     if not data.startswith(b"PK"):
         return []
+    import zipfile
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return archive.namelist()

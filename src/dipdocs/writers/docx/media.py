@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from dipdocs.compose.composition import Line, Link, plain
 from dipdocs.errors import Finding, RenderError
@@ -30,8 +30,7 @@ KINDS = {"png": "image/png", "jpeg": "image/jpeg", "gif": "image/gif"}
 _START = {b"\x89PNG": "png", b"\xff\xd8\xff": "jpeg", b"GIF8": "gif"}
 
 
-@dataclass(frozen=True, slots=True)
-class Size:
+class Size(NamedTuple):
     """Width and height in EMU."""
 
     width: int

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import io
 import posixpath
-import zipfile
 from typing import TYPE_CHECKING
 
 from dipdocs.errors import Finding, InputError
-from dipdocs.layout.own import parsed
 from dipdocs.writers.docx.media import KINDS
 from dipdocs.writers.docx.xml import RELATIONS, TYPES, R, W
 
@@ -38,7 +36,11 @@ class Package:
     """The parts of a .docx, its relations followed; `InputError` if it is none."""
 
     def __init__(self, data: bytes) -> None:
+        import zipfile
+
         from lxml import etree
+
+        from dipdocs.layout.own import parsed
 
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -95,6 +97,8 @@ class Package:
     def xml(self, name: str) -> Element:
         """A part, parsed."""
         from lxml import etree
+
+        from dipdocs.layout.own import parsed
 
         try:
             return parsed(self.parts[name])

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dipdocs.writers.docx.runs import Setting
 from dipdocs.writers.docx.xml import W
@@ -42,8 +41,7 @@ _PROPERTIES = re.compile(r"<w:rPr[^>]*>(.*)</w:rPr>", re.DOTALL)
 _NAMESPACE = re.compile(r' xmlns(:\w+)?="[^"]*"')
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """A place to fill. Alone in its paragraph, `before` and `after` wrap each line."""
 
     name: str
@@ -61,21 +59,17 @@ class Slot:
         return "".join(f"{self.before}{line}{self.after}" for line in lines or ("",))
 
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
+class Compiled(NamedTuple):
     """A part cut at its slots."""
 
     pieces: tuple[str | Slot, ...]
+    names: frozenset[str]
+    """The names of its slots, which are asked for with every document."""
 
     @property
     def slots(self) -> tuple[Slot, ...]:
         """Its slots, in order."""
         return tuple(piece for piece in self.pieces if isinstance(piece, Slot))
-
-    @property
-    def names(self) -> frozenset[str]:
-        """The names of its slots."""
-        return frozenset(slot.name for slot in self.slots)
 
     def fill(self, filling: Filling, whole: Mapping[str, str] = _NOTHING) -> str:
         """The part with its slots filled; `whole` holds XML that takes a slot's paragraph."""
@@ -265,4 +259,5 @@ def compiled(root: Element, series: str = "", link: str = "", *, rtl: bool = Fal
         else:
             before = None
             pieces.append(following)
-    return Compiled(tuple(pieces))
+    names = frozenset(piece.name for piece in pieces if isinstance(piece, Slot))
+    return Compiled(tuple(pieces), names)

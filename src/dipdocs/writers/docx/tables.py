@@ -16,7 +16,7 @@ from dipdocs.writers.docx.inlines import Text
 from dipdocs.writers.docx.measures import text_width
 
 _KEEP = ParagraphProperties.made(keep_next=True)
-_AS_HIGH = ParagraphProperties.made(line=Line(rule="single"))
+_AS_HIGH = ParagraphProperties.made(line=Line.made(rule="single"))
 
 Show = Callable[[Image, Length], str]
 """The drawing of an image no wider than a length."""

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from dipdocs.compose.composition import slots
 from dipdocs.errors import Finding, InputError
-from dipdocs.layout import Layout, sheets
-from dipdocs.layout.pieces import section
+from dipdocs.layout import Layout
 from dipdocs.writers.docx.archive import Archive
+from dipdocs.writers.docx.captions import Captions
 from dipdocs.writers.docx.forms import Forms
 from dipdocs.writers.docx.package import CONTENT_TYPES, Package, relations_name, wrong
 from dipdocs.writers.docx.pages import Sections
@@ -20,6 +20,7 @@ from dipdocs.writers.docx.slots import (
     BODY,
     PICTURES,
     Compiled,
+    Filling,
     braced,
     compiled,
     enclosed,
@@ -27,7 +28,7 @@ from dipdocs.writers.docx.slots import (
     strange,
 )
 from dipdocs.writers.docx.tables import TableForms
-from dipdocs.writers.docx.xml import W
+from dipdocs.writers.docx.xml import W, encode
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -126,6 +127,9 @@ class Template:
         self._archives: dict[frozenset[str], Archive] = {}
         self._forms: dict[str, Forms] = {}
         self._tables: dict[str, TableForms] = {}
+        self._captions: dict[str, Captions] = {}
+        self._last: dict[str, tuple[list[object], bytes]] = {}
+        """The heads and feet of the last document, each with the lines that fill its slots."""
 
     def ready(self) -> Template:
         """This template, with all made that any document asks for."""
@@ -186,6 +190,8 @@ class Template:
         return wrong
 
     def _read_lists(self, package: Package) -> None:
+        from dipdocs.layout import sheets
+
         self.lists_part = package.ensure("numbering", sheets.numbering())
         root = package.xml(self.lists_part)
         free = (
@@ -200,6 +206,8 @@ class Template:
         self.lists = (first, rest[:at], rest[at:])
 
     def _read_notes(self, package: Package) -> None:
+        from dipdocs.layout import sheets
+
         self.notes_part = package.ensure("footnotes", sheets.notes(self.figures, "footnote"))
         root = package.xml(self.notes_part)
         self.free_note = _highest(root, "footnote", "id") + 1
@@ -208,6 +216,8 @@ class Template:
         self.note_relations = _open(package.parts.get(self.notes_relations_part))
 
     def _read_text(self, package: Package) -> None:
+        from dipdocs.layout.pieces import section
+
         characters = self.figures.characters
         ids = (self.styles[characters.series], self.styles[characters.link])
         self.document_part = package.main
@@ -244,6 +254,8 @@ class Template:
         figures = self.figures
         if language == self.language:
             return Forms(figures, self.styles, rtl=figures.rtl)
+        from dipdocs.layout import sheets
+
         return Forms(
             figures,
             self.styles,
@@ -258,6 +270,24 @@ class Template:
         if found is None:
             found = self._tables[language] = TableForms(self.forms(language))
         return found
+
+    def captions(self, language: str) -> Captions:
+        """What writes captions of a part in that language."""
+        found = self._captions.get(language)
+        if found is None:
+            found = self._captions[language] = Captions(self.forms(language))
+        return found
+
+    def edge(self, name: str, lines: Mapping[str, object], filling: Filling) -> bytes:
+        """A head or foot without pictures; the last document's where the same `lines` fill it."""
+        part = self.edges[name]
+        own = [lines.get(slot) for slot in part.names]
+        last = self._last.get(name)
+        if last is not None and last[0] == own:
+            return last[1]
+        made = encode(part.fill(filling))
+        self._last[name] = (own, made)
+        return made
 
     def archive(self, changed: frozenset[str]) -> Archive:
         """The fixed parts, ready: all but `changed`."""
