@@ -255,3 +255,14 @@ def test_numbers_count_in_their_last_digits() -> None:
     assert sequence("A-009/UN").number(2) == "A-010/UN"
     with pytest.raises(InputError, match="no number can be counted"):
         sequence("none")
+
+
+@pytest.mark.parametrize("number", [10**30, -(10**30), 10**5000], ids=["31", "-31", "5001"])
+@pytest.mark.parametrize("source", ["row.x", "row.deep.x", "(row.x)"])
+def test_a_number_too_large_is_refused_in_a_field_as_in_a_text(
+    tmp_path: Path, number: int, source: str
+) -> None:
+    form = tmp_path / "form.yaml"
+    form.write_text(f"{{kind: declaration, language: en, title: 'T {{{{ {source} }}}}', body: B}}")
+    with pytest.raises(InputError, match="the number is too large"):
+        load(form).document(Row({"x": number, "deep": {"x": number}}))

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import os
+import pickle
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+from pydantic_core import SchemaValidator
 
 from dipdocs import kept as module
 from dipdocs.kept import kept
+from dipdocs.model import documents
 from tests.conftest import EXAMPLES
 
 LETTER = EXAMPLES / "moscow-declaration-2009" / "letter.yaml"
@@ -80,6 +89,18 @@ def test_every_user_can_read_what_one_has_kept(home: Path) -> None:
     assert file.stat().st_mode & 0o777 == 0o644
 
 
+def test_where_modules_are_no_files_nothing_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "_HERE", tmp_path / "archive.zip" / "kept.py")
+    module._maker.cache_clear()
+    try:
+        assert kept("thing", [], lambda: 1) == 1
+        assert kept("thing", [], lambda: 2) == 2
+    finally:
+        module._maker.cache_clear()
+
+
 def test_what_goes_wrong_in_making_goes_through_and_is_not_kept(home: Path) -> None:
     with pytest.raises(ZeroDivisionError):
         kept("thing", [], lambda: 1 // 0)
@@ -104,3 +125,42 @@ def test_the_command_gives_the_same_bytes_however_it_finds_what_is_kept(tmp_path
     refused = tmp_path / "file"
     refused.touch()
     assert rendered(refused) == first
+
+
+DATA = yaml.safe_load(LETTER.read_text()) | {"annexes": [{"title": "A", "body": "B"}]}
+ODD = (None, "", "x", "\x01", 5, True, [], ["a"], {}, {"type": "x"}, {"en": "a"}, {"file": "../x"})
+
+
+def places(data: Any, above: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    yield above
+    if isinstance(data, dict | list):
+        for step, part in data.items() if isinstance(data, dict) else enumerate(data):
+            yield from places(part, (*above, step))
+
+
+def changed(data: Any, place: tuple[Any, ...], value: Any) -> Any:
+    if not place:
+        return value
+    copy = data.copy()
+    copy[place[0]] = changed(data[place[0]], place[1:], value)
+    return copy
+
+
+@cache
+def travelled() -> SchemaValidator:
+    schema = documents._plain(documents._adapter().core_schema)
+    return SchemaValidator(pickle.loads(pickle.dumps(schema)))
+
+
+@given(place=st.sampled_from(list(places(DATA))), value=st.sampled_from(ODD))
+def test_the_model_that_is_kept_is_pydantics_own(place: tuple[Any, ...], value: Any) -> None:
+    def found(validator: Any) -> Any:
+        try:
+            return validator.validate_python(data, context={"files": None})
+        except ValidationError as error:
+            return error.title, [
+                one | {"ctx": str(one.get("ctx"))} for one in error.errors(include_url=False)
+            ]
+
+    data = changed(DATA, place, value)
+    assert found(travelled()) == found(documents._adapter())

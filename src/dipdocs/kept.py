@@ -37,13 +37,13 @@ _ROOMS = (
 def kept(name: str, sources: Iterable[Path], make: Callable[[], T]) -> T:
     """What `make` gives, from an earlier process if `sources` are the same.
 
-    It must be made of the sources alone; what cannot be pickled is made each time. What `make`
-    raises goes through.
+    It must be made of the sources and of dipdocs' own modules alone; what cannot be pickled is made
+    each time. What `make` raises goes through.
     """
-    key = _maker() + b"".join(map(_marked, sources))
     try:
+        key = _maker() + b"".join(map(_marked, sources))
         path = Path(cache_from_source(str(_HERE.with_name(f"{name}.py")))).with_suffix(".kept")
-    except NotImplementedError:  # a Python that keeps nothing
+    except (OSError, NotImplementedError):  # modules that are no files, a Python that keeps nothing
         return make()
     found = _read(path, key)
     if found is not None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from dipdocs.compose.bounds import BEYOND
 from dipdocs.compose.entries import follow
 from dipdocs.compose.expressions import evaluate
 from dipdocs.compose.misuse import shown
@@ -57,13 +58,18 @@ class Filling:
 
 
 def plainly(source: str, values: Names) -> Any:  # noqa: ANN401
-    """What `row.column`, `key` or `number` gives, without Jinja2; None where it must be asked."""
+    """What a path from `row`, `key` or `number` gives, without Jinja2; None where it must be asked.
+
+    What is too large or of another type is left to the sandbox to refuse.
+    """
     plain = read(source)
     if isinstance(plain, Call):
         found = values.get(source) if source in ("key", "number") else None
     elif plain is not None and plain.name in values:
         found = follow(values[plain.name], plain.attributes)
     else:
+        return None
+    if isinstance(found, int) and not -BEYOND < found < BEYOND:
         return None
     return found if isinstance(found, str | int | date) else None
 

@@ -8,6 +8,8 @@ from typing import Any
 
 LONGEST = 1_000_000
 """What a value may weigh: the characters of a text, the entries of a list with what they hold."""
+BEYOND = 10**30
+"""What a whole number stays below, and its negative above."""
 _TOO_LONG = f"the result is longer than {LONGEST:,}"
 
 
@@ -37,7 +39,7 @@ def bounded(value: Any) -> Any:  # noqa: ANN401
         if len(value) > LONGEST:
             raise ValueError(_TOO_LONG)
     elif isinstance(value, int):
-        if not -(10**30) < value < 10**30:
+        if not -BEYOND < value < BEYOND:
             raise ValueError("the number is too large")
     elif isinstance(value, GeneratorType):
         return _counted(value)

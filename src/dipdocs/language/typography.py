@@ -57,7 +57,7 @@ class Rewrite(NamedTuple):
             data["write"],
             tuple(str(hint) for hint in data.get("when", ("",))),
             bool(figures),
-            tuple(figures) if isinstance(figures, list) else (),
+            tuple(map(str, figures)) if isinstance(figures, list) else (),
         )
 
 

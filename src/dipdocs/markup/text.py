@@ -20,9 +20,9 @@ _SHARED = "‘’“”—…·"
 
 
 def holds(text: str, characters: bytes) -> bool:
-    """Whether text holds one of some ASCII characters: ten times as fast as a pattern.
+    """Whether text, in UTF-8, holds one of these bytes: ten times as fast as a pattern.
 
-    Lone surrogates count as one.
+    They are ASCII characters, or begin others. A lone surrogate counts as one.
     """
     try:
         data = text.encode()

@@ -244,7 +244,7 @@ _SCHEMA = ("schema.yaml", "states/countries.csv")
 
 def json_schema() -> dict[str, Any]:
     """The JSON Schema of what a user writes, for editors. pydantic takes its time to make it."""
-    return kept("schema", [templates() / name for name in _SCHEMA], _json_schema)
+    return kept(f"schema-{VERSION}", [templates() / name for name in _SCHEMA], _json_schema)
 
 
 def _json_schema() -> dict[str, Any]:
@@ -255,9 +255,9 @@ def _json_schema() -> dict[str, Any]:
 
 
 def _below(model: type[Strict]) -> Iterator[type[Strict]]:
-    """The models with a source of their own: those with gaps are made, and no user writes them."""
+    """Our models with a source: those with gaps are made; a program's own are none of ours."""
     for one in model.__subclasses__():
-        if one.__module__ != "dipdocs.model.gaps":
+        if one.__module__.startswith("dipdocs.") and one.__module__ != "dipdocs.model.gaps":
             yield one
             yield from _below(one)
 
