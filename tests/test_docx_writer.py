@@ -9,13 +9,16 @@ import re
 import subprocess
 import sys
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import docx
 import mammoth
 import pytest
 
+import dipdocs
 from dipdocs.compose.composition import (
     Composition,
     Footnote,
@@ -88,6 +91,32 @@ def test_one_document_leaves_no_trace_in_the_next() -> None:
     first = write(single_organ(), LAYOUT)
     write(joint(), LAYOUT)
     assert write(single_organ(), LAYOUT) == first
+
+
+def test_threads_that_render_at_once_share_nothing_that_shows() -> None:
+    letter = dipdocs.load(ROOT / "examples" / "six-languages" / "letter.yaml")
+    asked = [
+        {"language": language, "layout": layout, "typography": typography}
+        for language in letter.languages
+        for layout in ("un-new-york", "un-geneva")
+        for typography in (True, False)
+    ]
+
+    def rendered(options: dict[str, Any]) -> bytes:
+        return dipdocs.render(letter, **options)
+
+    alone = []
+    for options in asked:
+        template.cache_clear()
+        alone.append(rendered(options))
+    template.cache_clear()
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    try:
+        with ThreadPoolExecutor(8) as pool:
+            assert list(pool.map(rendered, asked * 3)) == alone * 3
+    finally:
+        sys.setswitchinterval(before)
 
 
 @pytest.mark.parametrize(
