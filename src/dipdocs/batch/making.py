@@ -83,7 +83,8 @@ def told(findings: Sequence[Finding], most: int = 3) -> str:
         lines.append(" ".join(line.split()))
     if len(findings) > most:
         lines.append(f"and {len(findings) - most} more")
-    return "; ".join(lines)
+    # A key of JSON may hold half a character, which no file can.
+    return "; ".join(lines).encode(errors="backslashreplace").decode()
 
 
 # -- workers --------------------------------------------------------------------------------------
@@ -111,12 +112,13 @@ def _end_with(parent: int) -> None:
 
 def work(token: str, job: bytes | None, tasks: Sequence[bytes]) -> list[Made]:
     """Make the documents of some rows. `job` comes along where the worker may not have it yet."""
-    if token not in _jobs:
+    own = _jobs.get(token)
+    if own is None:  # threads may come here at once, of different runs too
         if job is None:
             raise RuntimeError("the worker was not made ready")
+        own = pickle.loads(job)
         _jobs.clear()
-        _jobs[token] = pickle.loads(job)
-    own = _jobs[token]
+        _jobs[token] = own
     made = [_made(own, opened(task)) for task in tasks]
     return _with_pdf(own, made) if own.pdf and not own.dry else made
 

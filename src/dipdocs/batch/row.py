@@ -16,6 +16,8 @@ from dipdocs.model.terms import LANGUAGES, OFFICES, ORGANS, state_codes
 
 LONGEST_CELL = 1_000_000
 """Characters that a cell may hold."""
+DEEPEST = 32
+"""How deep lists and objects may be nested in a cell."""
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _INTEGER = re.compile(r"[-+]?\d{1,18}", re.ASCII)
@@ -240,7 +242,7 @@ def typed(
     return values
 
 
-def _unfit(cell: object) -> str | None:
+def _unfit(cell: object, depth: int = 0) -> str | None:
     """What keeps a cell, or what it holds, from being set in any document."""
     if isinstance(cell, str):
         if len(cell) > LONGEST_CELL:
@@ -251,8 +253,9 @@ def _unfit(cell: object) -> str | None:
             return f"a control character, U+{ord(bad[0]):04X}, which no document can hold"
     elif isinstance(cell, float):
         return None if isfinite(cell) else f"{cell} is no number that a document can hold"
-    elif isinstance(cell, Mapping):
-        return next((p for p in map(_unfit, [*cell, *cell.values()]) if p), None)
-    elif isinstance(cell, list | tuple):
-        return next((p for p in map(_unfit, cell) if p), None)
+    elif isinstance(cell, Mapping | list | tuple):
+        if depth == DEEPEST:
+            return f"lists or objects nested more than {DEEPEST} deep"
+        held = [*cell, *cell.values()] if isinstance(cell, Mapping) else cell
+        return next((p for each in held if (p := _unfit(each, depth + 1))), None)
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import json
@@ -39,7 +40,10 @@ def read_text(
         raise fault(f"{format} is read from a file, not from a stream", name)
     try:
         text = io.TextIOWrapper(
-            buffered, encoding or _encoding(sample, name), newline="", errors="strict"
+            buffered,
+            _named(encoding, sample) or _encoding(sample, name),
+            newline="",
+            errors="strict",
         )
     except LookupError:
         raise fault(
@@ -47,9 +51,13 @@ def read_text(
             name,
             expected="a name such as utf-8, utf-16, cp1252, cp1251, gb18030",
         ) from None
-    if delimiter is not None and len(delimiter) != 1:
+    if delimiter == r"\t":
+        delimiter = "\t"  # few know how to type a tab in a shell
+    if delimiter is not None and (len(delimiter) != 1 or delimiter in '"\r\n\0'):
         raise fault(
-            f"the delimiter {delimiter!r} is not one character", name, expected="one of , ; | …"
+            f"the delimiter {delimiter!r} is not one character that can part cells",
+            name,
+            expected=r"one of , ; | \t …",
         )
     if format == "jsonl":
         return Table(name, None, _guarded(_json_lines(text), name, text))
@@ -76,12 +84,28 @@ class _Raw(io.RawIOBase):
         super().close()
 
 
+def _named(encoding: str | None, sample: bytes) -> str | None:
+    """The encoding that the user names; its mark is no character of the first column."""
+    if encoding is None:
+        return None
+    marked = _marked(sample)
+    known = codecs.lookup(encoding).name
+    return marked if marked and known.startswith(marked.removesuffix("-sig")) else encoding
+
+
+def _marked(sample: bytes) -> str | None:
+    """The encoding that a mark at the beginning tells."""
+    if sample.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        return "utf-32"
+    if sample.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    return "utf-8-sig" if sample.startswith(codecs.BOM_UTF8) else None
+
+
 def _encoding(sample: bytes, name: str) -> str:
     """UTF-8 or, by its mark or its zero bytes, UTF-16: no older code is guessed."""
-    if sample.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")):
-        return "utf-32"
-    if sample.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "utf-16"
+    if marked := _marked(sample):
+        return marked
     even, odd = sample[0:400:2], sample[1:400:2]
     for zeros, others, code in ((odd, even, "utf-16-le"), (even, odd, "utf-16-be")):
         if len(zeros) > 8 and zeros.count(0) > 0.7 * len(zeros) and others.count(0) <= 1:
