@@ -39,6 +39,8 @@ def begin(
     begun = journal.settings
     kept = 0
     try:
+        if options.resume and not begun:
+            place.refuse_used(resume=True)
         if options.resume:
             place.tidy()
         if begun:

@@ -229,6 +229,11 @@ def _addressed(document: Letter | NoteVerbale, language: str) -> str:
     return pack.grammar.capitalize(pack.grammar.without_article(words))
 
 
+def pdf_name(file: str) -> str:
+    """The name of the PDF beside a document."""
+    return str(PurePath(file).with_suffix(".pdf"))
+
+
 def _with_pdf(job: Job, made: list[Made]) -> list[Made]:
     """The same with a PDF beside each document, converted together."""
     from dipdocs.batch.pdf import convert
@@ -246,8 +251,9 @@ def _with_pdf(job: Job, made: list[Made]) -> list[Made]:
             failed = Outcome(each.outcome.row, FAILED, now(), error=pdf)
             result.append(Made(failed))
             continue
-        name = str(PurePath(file).with_suffix(".pdf"))
-        outcome = each.outcome._replace(pdf=name, pdf_sha256=hashlib.sha256(pdf).hexdigest())
+        outcome = each.outcome._replace(
+            pdf=pdf_name(file), pdf_sha256=hashlib.sha256(pdf).hexdigest()
+        )
         if job.store is None:
             result.append(each._replace(outcome=outcome, pdf=pdf))
         else:

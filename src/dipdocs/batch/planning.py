@@ -15,11 +15,11 @@ from typing import Any
 from dipdocs.batch import names
 from dipdocs.batch.form import Form
 from dipdocs.batch.journal import DONE, FAILED, WAITING, Journal, Outcome, Planned
-from dipdocs.batch.making import now, told
+from dipdocs.batch.making import now, pdf_name, told
 from dipdocs.batch.naming import Naming
 from dipdocs.batch.outputs import Output
 from dipdocs.batch.row import checked
-from dipdocs.batch.stores import Folder
+from dipdocs.batch.stores import Folder, Store
 from dipdocs.batch.table import Read, Table
 from dipdocs.batch.tasks import PLAIN, Task, Tasks
 from dipdocs.errors import DipdocsError, Finding, InputError
@@ -144,8 +144,8 @@ def plan(
                 shown = entry.key if clash.what == "key" else entry.name
                 words = f"rows {clash.other} and {entry.row} have one {clash.what}: {shown!r}"
                 clashes.append(_clash(words, table))
-            elif store is not None and entry.name and store.holds(entry.name):
-                words = f"row {entry.row}: {entry.name!r} stands there already"
+            elif store is not None and (standing := _standing(store, entry.name, naming)):
+                words = f"row {entry.row}: {standing!r} stands there already"
                 clashes.append(_clash(words, table))
         if len(clashes) >= MOST_CLASHES:
             break
@@ -153,6 +153,14 @@ def plan(
         raise InputError(clashes[:MOST_CLASHES])
     if not journal.total():
         raise InputError(Finding("the table has no rows", rule="table", file=table.name))
+
+
+def _standing(store: Store, name: str | None, naming: Naming) -> str | None:
+    """The first of a row's files that stands there already."""
+    if name is None:
+        return None
+    files = (name, pdf_name(name)) if naming.pdf else (name,)
+    return next((file for file in files if store.holds(file)), None)
 
 
 def _occupied(output: Output) -> bool:
