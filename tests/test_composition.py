@@ -182,6 +182,45 @@ def test_notes_verbales_are_not_signed() -> None:
 
 
 REQUEST = "{{ request_for_circulation }}"
+ORGANS = [{"organ": "general-assembly", "agenda": [{"item": 5}]}, {"organ": "security-council"}]
+ASKED: list[dict[str, Any]] = [
+    {"circulation": {"organs": ORGANS}},
+    {"circulation": {"organs": ORGANS[:1]}},
+    {"circulation": {"organs": [ORGANS[0] | {"agenda": [{"item": 5}, {"item": "6 (a)"}]}]}},
+    {"circulation": {"organs": [ORGANS[0] | {"agenda": [{"item": 5, "provisional": True}]}]}},
+    {"circulation": {"organs": ORGANS[:1], "request": {"session": "organ"}}},
+    {"circulation": {"organs": ORGANS[:1], "request": {"session": "organ"}}, "date": "2011-07-06"},
+    {"circulation": {"organs": ORGANS[:1], "request": {"session": "item"}}},
+    {"circulation": {"organs": ORGANS[:1], "request": {"action": "attention"}}},
+    {"circulation": {"organs": ORGANS[:1], "request": {"action": "both"}}},
+    {"circulation": {"organs": ORGANS[:1], "request": {"words": ["would"]}}},
+    {"circulation": {"organs": ORGANS[:1]}, "annexes": [{"body": "a"}]},
+    {"circulation": {"organs": ORGANS[:1]}, "annexes": [{"body": "a"}] * 2},
+    {
+        "circulation": {"organs": ORGANS[:1], "request": {"of": "annexes"}},
+        "annexes": [{"body": "a"}],
+    },
+    {"circulation": {"organs": ORGANS[:1]}, "from": [LETTER["from"]] * 2},
+    *(
+        {
+            "circulation": {"organs": ORGANS[:1]},
+            "kind": "note-verbale",
+            "date": day,
+            "from": {"office": "permanent-mission", "country": code},
+        }
+        for code, day in (("RU", "2009-07-06"), ("TR", "2009-07-06"), ("TR", "2024-07-06"))
+    ),
+]
+
+
+def test_what_was_asked_before_is_not_asked_again() -> None:
+    def asked(changes: dict[str, Any]) -> str:
+        document = parse_document({**LETTER, "body": REQUEST, **changes})
+        return plain(paragraphs(document, Role.TEXT)[0].inlines)
+
+    first = [asked(changes) for changes in ASKED]
+    assert len(set(first)) == len(ASKED)
+    assert [asked(changes) for changes in reversed(ASKED)] == first[::-1]
 
 
 @pytest.mark.parametrize(

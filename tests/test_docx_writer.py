@@ -20,6 +20,7 @@ from dipdocs.compose.composition import (
     Composition,
     Footnote,
     Image,
+    Line,
     LineBreak,
     Link,
     Paragraph,
@@ -37,7 +38,7 @@ from dipdocs.layout.own import OwnTemplate
 from dipdocs.markup.inlines import Expression
 from dipdocs.writers import text as text_writer
 from dipdocs.writers import write as write_format
-from dipdocs.writers.docx import write
+from dipdocs.writers.docx import template, write
 from tests.compositions import composition, item, joint, lines, paragraph, png, single_organ, symbol
 from tests.conftest import ROOT
 
@@ -87,6 +88,28 @@ def test_one_document_leaves_no_trace_in_the_next() -> None:
     first = write(single_organ(), LAYOUT)
     write(joint(), LAYOUT)
     assert write(single_organ(), LAYOUT) == first
+
+
+@pytest.mark.parametrize(
+    ("slot", "other"),
+    [
+        (Slot.RUNNING_SYMBOL, lines("A/80/604", "S/2026/1")),
+        (Slot.RUNNING_SYMBOL, ()),
+        (Slot.JOB_NUMBER, lines("26-04866")),
+        (Slot.RELEASE_DATE, lines("8 April 2026")),
+        (Slot.BARCODE, lines("*2604866*")),
+        (Slot.DISTRIBUTION, ((Run("Distr.: General", Style.ITALIC),),)),
+    ],
+)
+def test_heads_and_feet_are_each_document_s_own(slot: Slot, other: tuple[Line, ...]) -> None:
+    one = single_organ()
+    two = replace(one, slots={**one.slots, slot: other})
+    first, second = write(one, LAYOUT), write(two, LAYOUT)
+    template.cache_clear()
+    assert write(two, LAYOUT) == second
+    assert write(one, LAYOUT) == first
+    changed = zipfile.ZipFile(io.BytesIO(first)), zipfile.ZipFile(io.BytesIO(second))
+    assert any(changed[0].read(name) != changed[1].read(name) for name in changed[0].namelist())
 
 
 # text

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dipdocs import compose
+from dipdocs.batch.row import Row
 from dipdocs.errors import Finding, InputError
 from dipdocs.model import parse_document
 
@@ -147,3 +148,40 @@ def test_no_message_speaks_of_the_machinery(expression: str) -> None:
     if finding is not None:
         told = finding.message
         assert not any(word in told for word in MACHINERY), told
+
+
+CELLS: dict[str, Any] = {
+    "text": "one & two",
+    "nested": {"items": "no", "date": "2026", "deep": {"number": 3, "none": None}},
+    "list": ["a", "b"],
+    "number": 7,
+    "empty": None,
+    "long": "x" * 1_000_001,
+}
+STEPS = (*CELLS, "items", "date", "deep", "none", "keys", "upper", "cells", "real", "nosuch")
+
+
+def said(expression: str) -> tuple[str, str | None]:
+    """What an expression over a row says, or how it is refused."""
+    data = {
+        "kind": "declaration",
+        "language": "en",
+        "title": "T",
+        "body": f"A {{{{ {expression} }}}}",
+    }
+    document = parse_document(data)
+    document.fill_with({"row": Row(CELLS)})
+    try:
+        (text,) = [text for field, text in compose(document).texts() if field == "body"]
+    except InputError as error:
+        (finding,) = error.findings
+        return finding.message, finding.expected
+    return text, None
+
+
+@settings(max_examples=60)
+@given(path=st.lists(st.sampled_from(STEPS), min_size=1, max_size=3))
+def test_a_path_gives_what_the_sandbox_gives(path: list[str]) -> None:
+    written = ".".join(path)
+    assert said(f"row.{written}") == said(f"(row).{written}")
+    assert said(f"document.{written}") == said(f"(document).{written}")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -56,3 +59,58 @@ def test_a_run_keeps_its_language_and_style() -> None:
     typography = load("fr").typography
     assert typography.inlines([run]) == (Run("1\u00a0%", Style.ITALIC, "ne"),)
     assert typography.inlines([run, Run("a")])[0] == Run("1\u00a0%", Style.ITALIC, "ne")
+
+
+WORDS = [
+    *("point", "Annexes", "no", "n°", "articles", "M.", "MM.", "Mme", "Dupont", "juillet", "1er"),
+    *("items", "No.", "tables", "July", "Mr.", "Messrs.", "IV", "Xy", "I", "V."),
+    *("пункта", "ст.", "глава", "июля", "год", "г-н", "г\u2011жа", "Иванов", "А.", "Б.", "й", "№"),
+    *("párr.", "Nº", "de julio", "2º", "período", "Sra.", "El"),
+    *(
+        "（12）",
+        "第",
+        "项",
+        "بند",
+        "قرار",
+        "و",
+        "تموز/يوليه",
+        "٣",
+        "٤٥",
+        "5",
+        "25",
+        "100",
+        "000",
+        "14",
+    ),
+    *("«", "»", ";", ":", "?", "!", "%", "—", "-", "–", "(", ")", "x"),
+]
+
+
+@pytest.mark.parametrize("code", available())
+@given(
+    words=st.lists(st.sampled_from(WORDS), max_size=8),
+    spaces=st.lists(st.sampled_from(["", " ", NBSP, "\u202f"]), min_size=8, max_size=8),
+)
+def test_no_rule_is_passed_over_that_finds_something(
+    code: str, words: list[str], spaces: list[str]
+) -> None:
+    typography = load(code).typography
+    text = "".join(map("".join, zip(words, spaces, strict=False)))
+    expected = text
+    for rule in typography.rules:
+        expected = rule.find.sub(rule.write, expected)
+    assert typography.text(text) == expected
+
+
+def test_figures_of_every_script_are_figures() -> None:
+    typography = load("zh").typography
+    for code in range(sys.maxunicode + 1):
+        if unicodedata.category(chr(code)) == "Nd":
+            assert typography.text(f"第 {chr(code)}") == f"第{chr(code)}"
+
+
+@given(st.text(alphabet="' \"abé(«—\u202f\n", max_size=12))
+def test_a_run_is_set_as_a_text_of_its_own(text: str) -> None:
+    typography = load("fr").typography
+    (run, _) = typography.inlines([Run(text), Run("")])
+    assert run == Run(typography.text(text))

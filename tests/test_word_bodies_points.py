@@ -184,7 +184,7 @@ SIZE = '<w:pPr><w:sectPr><w:pgSz w:w="{}" w:h="{}"/></w:sectPr></w:pPr>'
         (para(drawing("rGone", "x")), "", ["not-carried: an image that is damaged or missing"]),
         (para(r("before "), drawing("rImg", "A map"), r("after")),
          'before after\n\n![A map](image1.png "width=72pt")',
-         ["carried-otherwise: an image within a line stands after"]),
+         ["carried-otherwise: an image within a line stands apart"]),
         (para(drawing("rEmf", "x")), "", ["not-carried: an image that is no PNG, JPEG or GIF"]),
         (para('<w:hyperlink r:id="rBad">' + r("file") + "</w:hyperlink>"), "file",
          ["not-carried: a link to a file or program"]),

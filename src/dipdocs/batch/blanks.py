@@ -103,6 +103,8 @@ class Blank:
     def _alone(self, value: Any, filling: Filling) -> Any:  # noqa: ANN401
         if value is None or value == "":
             return LEFT_OUT
+        if value.__class__ is str:
+            return value
         if isinstance(value, date):
             return value if "date" in self.types else self._text(value, filling)
         if isinstance(value, bool | list | Mapping):

@@ -12,13 +12,13 @@ from typing import Any, Literal
 
 from dipdocs.compose.entries import Entries
 from dipdocs.errors import Finding, InputError
+from dipdocs.markup.text import forbidden
 from dipdocs.model.terms import LANGUAGES, OFFICES, ORGANS, state_codes
 
 LONGEST_CELL = 1_000_000
 """Characters that a cell may hold."""
 DEEPEST = 32
 """How deep lists and objects may be nested in a cell."""
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _INTEGER = re.compile(r"[-+]?\d{1,18}", re.ASCII)
 _YES, _NO = ("true", "yes", "1"), ("false", "no", "0")
@@ -147,6 +147,8 @@ class Column:
 
     def value(self, cell: object) -> Any:  # noqa: ANN401
         """The cell's value; CellError where it is none of the type, None where left empty."""
+        if self.kind == "text" and cell.__class__ is str:
+            return cell
         if isinstance(self.kind, tuple):
             read: Callable[[str], Any] = _word_of(self.kind)
             expected = f"one of {', '.join(self.kind)}"
@@ -248,7 +250,7 @@ def _unfit(cell: object, depth: int = 0) -> str | None:
         if len(cell) > LONGEST_CELL:
             return f"a cell of {len(cell):,} characters; the limit is {LONGEST_CELL:,}"
         # Most texts hold nothing but what can be printed, which Python knows sooner.
-        bad = None if cell.isprintable() else _CONTROL.search(cell)
+        bad = None if cell.isprintable() else forbidden(cell)
         if bad:
             return f"a control character, U+{ord(bad[0]):04X}, which no document can hold"
     elif isinstance(cell, float):

@@ -86,7 +86,7 @@ Node = Blank | Mapped | Listed | NamedBody
 
 def fill(node: Any, filling: Filling) -> Any:  # noqa: ANN401
     """A part of the tree filled; what has no blanks is given as it is, not copied."""
-    return node.fill(filling) if isinstance(node, Blank | Mapped | Listed | NamedBody) else node
+    return node.fill(filling) if isinstance(node, Node) else node
 
 
 def is_blank(value: object) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -13,9 +14,10 @@ from dipdocs.compose.sessions import (
     year_of_security_council,
 )
 from dipdocs.errors import Finding, InputError
+from dipdocs.language import Pack
 from dipdocs.language.formula import Filling, Inflected
 from dipdocs.language.pack import case_of
-from dipdocs.model import AgendaItem, OrganEntry
+from dipdocs.model import OrganEntry
 
 _FIRST_YEAR = 1946
 """A session with such a number is named by its year (the Economic and Social Council's)."""
@@ -32,6 +34,14 @@ class Session(NamedTuple):
     def features(self) -> tuple[str, str]:
         """What chooses the line."""
         return self.kind, self.body
+
+
+class Numbered(NamedTuple):
+    """An agenda item with a number, and where it stands."""
+
+    number: str
+    provisional: bool
+    document: str | None
 
 
 def session(entry: OrganEntry, context: Context) -> Session | None:
@@ -70,14 +80,13 @@ def _counted(number: int, key: str, context: Context) -> int:
 
 def session_line(of: Session, context: Context) -> str:
     """The session as a line of the title block: «Soixante-troisième session»."""
-    line = context.pack.say("session", *of.features(), **_session_slots(of, context))
+    line = context.pack.say("session", *of.features(), **_session_slots(of, context.pack))
     return context.pack.grammar.capitalize(line)
 
 
-def session_in_text(of: Session, context: Context) -> Inflected:
+def session_in_text(of: Session, pack: Pack) -> Inflected:
     """The session in running text, in each case."""
-    pack = context.pack
-    slots = _session_slots(of, context)
+    slots = _session_slots(of, pack)
 
     def inflect(forms: tuple[str, ...]) -> str:
         case = case_of(forms)
@@ -89,9 +98,9 @@ def session_in_text(of: Session, context: Context) -> Inflected:
     return inflect
 
 
-def _session_slots(of: Session, context: Context) -> dict[str, str | Inflected]:
+def _session_slots(of: Session, pack: Pack) -> dict[str, str | Inflected]:
     return {
-        "ordinal": lambda forms: context.pack.ordinal(of.number, forms),
+        "ordinal": lambda forms: pack.ordinal(of.number, forms),
         "number": str(of.number),
     }
 
@@ -111,14 +120,14 @@ def year_line(entry: OrganEntry, context: Context) -> str | None:
 def item_lines(entry: OrganEntry, context: Context) -> list[str]:
     """The lines of agenda items: one for those of one agenda, final or provisional."""
     lines = []
-    for items in _by_agenda(entry):
+    for items in _by_agenda(numbered(entry)):
         document = items[0].document
         note = document and context.pack.say("notes.provisional", document=document)
         line = context.pack.say(
             "agenda",
             _agenda(items),
             number(len(items)),
-            items=_numbers(items, context),
+            items=_numbers(items, context.pack),
             mark=context.mark(note) if note else "",
         )
         lines.append(context.pack.grammar.capitalize(line))
@@ -126,49 +135,54 @@ def item_lines(entry: OrganEntry, context: Context) -> list[str]:
 
 
 def items_in_text(
-    entry: OrganEntry, context: Context, *, held: Session | None = None
-) -> Inflected | None:
-    """The agenda items in running text, in each case; None where the organ has none.
+    items: Sequence[Numbered], pack: Pack, *, held: Session | None = None
+) -> Inflected:
+    """The agenda items in running text, in each case.
 
     `held` is the session where its name follows, which a language may build into the agenda's.
     """
-    groups = _by_agenda(entry)
-    if not groups:
-        return None
+    groups = _by_agenda(items)
     place = "alone" if held is None else "of-session"
     session_slot: dict[str, Filling] = {}
     if held is not None:
-        session_slot["session"] = session_in_text(held, context)
+        session_slot["session"] = session_in_text(held, pack)
 
     def inflect(forms: tuple[str, ...]) -> str:
         said = [
-            context.pack.say_in(
+            pack.say_in(
                 case_of(forms),
                 "agenda-in-text",
-                _agenda(items),
+                _agenda(group),
                 place,
-                number(len(items)),
-                items=_numbers(items, context),
+                number(len(group)),
+                items=_numbers(group, pack),
                 **session_slot,
             )
-            for items in groups
+            for group in groups
         ]
-        return context.pack.grammar.join(said)
+        return pack.grammar.join(said)
 
     return inflect
 
 
-def _by_agenda(entry: OrganEntry) -> list[list[AgendaItem]]:
-    """The numbered items, in order, parted where the agenda changes."""
-    numbered = [item for item in entry.agenda if item.item is not None]
-    groups = groupby(numbered, key=lambda item: (item.provisional, item.document))
+def numbered(entry: OrganEntry) -> tuple[Numbered, ...]:
+    """An organ's agenda items that have a number, in order."""
+    return tuple(
+        Numbered(item.item, item.provisional, item.document)
+        for item in entry.agenda
+        if item.item is not None
+    )
+
+
+def _by_agenda(items: Iterable[Numbered]) -> list[list[Numbered]]:
+    """The items, in order, parted where the agenda changes."""
+    groups = groupby(items, key=lambda item: (item.provisional, item.document))
     return [list(group) for _, group in groups]
 
 
-def _agenda(items: list[AgendaItem]) -> str:
+def _agenda(items: Sequence[Numbered]) -> str:
     return "provisional" if items[0].provisional else "final"
 
 
-def _numbers(items: list[AgendaItem], context: Context) -> str:
-    pack = context.pack
-    return pack.grammar.join([pack.sub_item(str(item.item)) for item in items])
+def _numbers(items: Iterable[Numbered], pack: Pack) -> str:
+    return pack.grammar.join([pack.sub_item(item.number) for item in items])

@@ -26,7 +26,8 @@ def follow(value: Any, attributes: Iterable[str]) -> Any:  # noqa: ANN401
     Python has an attribute of that name.
     """
     for attribute in attributes:
-        if not isinstance(value, Entries) and (
+        # `isinstance` would ask the machinery of abstract classes, for every cell of every row.
+        if Entries not in value.__class__.__mro__ and (
             value.__class__ is not dict or hasattr(dict, attribute)
         ):
             return ELSEWHERE

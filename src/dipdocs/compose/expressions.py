@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from dipdocs.compose.bounds import bounded
+from dipdocs.compose.bounds import MOST_SAID, begin, bounded
 from dipdocs.compose.context import Context
 from dipdocs.compose.entries import ELSEWHERE, follow
 from dipdocs.compose.formulas import (
@@ -32,7 +32,10 @@ class Evaluator:
 
     def __init__(self, context: Context) -> None:
         self._context = context
+        self._given = context.document.values
         self._values: dict[str, Any] = {}
+        self._said = 0
+        begin()
 
     @property
     def used(self) -> Collection[str]:
@@ -69,7 +72,11 @@ class Evaluator:
         """The expression's value as text."""
         value = self.value(source, field, line, scope)
         if isinstance(value, str):
-            return value
+            self._said += len(value)
+            if self._said <= MOST_SAID:
+                return value
+            problem = Misuse(f"what the expressions give is longer than {MOST_SAID:,} together")
+            raise _error(source, problem, field, line)
         if isinstance(value, date):
             return self._context.pack.date(value)
         if isinstance(value, int | float) and not isinstance(value, bool):
@@ -77,7 +84,7 @@ class Evaluator:
         if isinstance(value, Formula):
             problem = value.misuse(f"{value.name} is a formula; it is written with brackets")
         else:
-            in_form = bool(self._context.document.values)
+            in_form = bool(self._given)
             why = ": a cell is empty" if value is None and in_form else ", not text"
             problem = Misuse(f"its value is {shown(value)}{why}")
         raise _error(source, problem, field, line)
@@ -85,12 +92,12 @@ class Evaluator:
     def _name(self, name: str) -> Any:  # noqa: ANN401 - whatever an expression may name
         if name not in self._values:
             maker = FORMULAS.get(name)
-            given = self._context.document.values.get(name, _Missing)
+            given = self._given.get(name, _Missing)
             self._values[name] = given if maker is None else maker(self._context)
         value = self._values[name]
         if value is _Missing:
             hint = "; a form is made with `dipdocs batch`" if name in FORM_NAMES else ""
-            raise unknown(name, {*FORMULAS, *self._context.document.values}, hint)
+            raise unknown(name, {*FORMULAS, *self._given}, hint)
         return value
 
 
@@ -145,6 +152,7 @@ def evaluate(source: str, field: str, values: Mapping[str, Any]) -> Any:  # noqa
         names, run = _compile(source)
         for name in sorted(names - values.keys()):
             raise unknown(name, values)
+        begin()
         return _there(run({name: values[name] for name in names}))
     except Exception as error:  # whatever an expression of the user's can raise
         raise _error(source, error, field, 0) from None

@@ -3,39 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from dipdocs.compose.context import Context
 from dipdocs.errors import Finding, InputError
+from dipdocs.language import Pack
 from dipdocs.language.formula import Inflected
-from dipdocs.language.grammar.base import NOMINATIVE, Speaker
+from dipdocs.language.grammar.base import DATIVE, GENITIVE, NOMINATIVE, Speaker
 from dipdocs.language.pack import case_of
-from dipdocs.language.states import state_name
+from dipdocs.language.states import StateName, state_name
 from dipdocs.model import Declined, LocalizedPhrase, Party
 from dipdocs.model.terms import ORGANIZATION_OFFICES, PERMANENT_MISSION
+
+_REMEMBERED = 1024
+"""Parties in words that are remembered."""
 
 
 def in_words(
     parties: Sequence[Party], context: Context, where: str, *, form: str = "short"
-) -> Inflected:
+) -> Words:
     """All parties as one list: «the Permanent Representatives of Egypt and the Sudan to …».
 
     Neighbours with one office are named together (phrases.md §2, several signatories). `form` is
     the form of States' names where a party does not choose one.
     """
-    placed = [(f"{where}[{index}]", party) for index, party in enumerate(parties)]
-    groups = [list(group) for _, group in groupby(placed, key=_together)]
-    speakers = [_group(group, context, form) for group in groups]
+    groups = [[(f"{where}[{index}]", party)] for index, party in enumerate(parties)]
+    if len(groups) > 1:
+        placed = [pair for (pair,) in groups]
+        groups = [list(group) for _, group in groupby(placed, key=_together)]
+    return Words(context.pack, tuple(_group(group, context, form) for group in groups))
 
-    said: dict[str, str] = {}
 
-    def inflect(forms: tuple[str, ...]) -> str:
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Parties in words, as a slot asks for them; equal to others that say the same."""
+
+    pack: Pack
+    speakers: tuple[Speaker, ...]
+
+    def __call__(self, forms: tuple[str, ...]) -> str:
+        """The list in the case asked for."""
         case = case_of(forms)
-        if case not in said:
-            said[case] = context.pack.grammar.join([speak(case) for speak in speakers])
-        return said[case]
-
-    return inflect
+        return self.pack.grammar.join([speak(case) for speak in self.speakers])
 
 
 def bare(party: Party, context: Context, path: str, *, form: str = "short") -> Inflected:
@@ -65,23 +76,48 @@ def _group(group: list[tuple[str, Party]], context: Context, form: str) -> Speak
     if first.title is not None:
         return _phrase(first.title, context, f"{path}.title")
     parties = [party for _, party in group]
-    office = str(first.office)
     number = "plural" if len(parties) > 1 or first.number == "plural" else "singular"
     gender = "f" if all(party.gender == "f" for party in parties) else "m"
+    states = tuple(
+        state(each, context, place, form)
+        for place, each in group
+        if each.country is not None or each.country_name is not None
+    )
+    mission = first.mission or PERMANENT_MISSION
     count = "two" if len(parties) == 2 else "many"
-    pack = context.pack
+    return _official(context.pack, str(first.office), mission, number, gender, count, states)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _official(
+    pack: Pack,
+    office: str,
+    mission: str,
+    number: str,
+    gender: str,
+    count: str,
+    states: tuple[Speaker, ...],
+) -> Speaker:
+    """An office of the list, or one of several States, in any case.
+
+    It is remembered: those who sent one letter send others.
+    """
+    said: dict[str, str] = {}
 
     def countries(forms: tuple[str, ...]) -> str:
-        states = [state(each, context, place, form) for place, each in group]
         return pack.grammar.states(states, case_of(forms))
 
-    def mission(forms: tuple[str, ...]) -> str:
-        key = f"offices.{first.mission or PERMANENT_MISSION}"
+    def missions(forms: tuple[str, ...]) -> str:
+        key = f"offices.{mission}"
         return pack.say_in(case_of(forms), key, number, "m", count, country=countries)
 
     def speak(case: str) -> str:
-        features = (number, gender, count) if number == "plural" else (gender, number, count)
-        return pack.say_in(case, f"offices.{office}", *features, country=countries, mission=mission)
+        if case not in said:
+            chosen = (number, gender, count) if number == "plural" else (gender, number, count)
+            said[case] = pack.say_in(
+                case, f"offices.{office}", *chosen, country=countries, mission=missions
+            )
+        return said[case]
 
     return speak
 
@@ -91,8 +127,13 @@ def state(party: Party, context: Context, where: str, form: str) -> Speaker:
     if party.country_name is not None:
         return _phrase(party.country_name, context, f"{where}.country_name")
     name = state_name(str(party.country), context.language, context.on)
-    grammar, chosen = context.pack.grammar, party.country_form or form
-    return lambda case: grammar.state(name, chosen, case)
+    return _listed(context.pack, name, party.country_form or form)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _listed(pack: Pack, name: StateName, form: str) -> Speaker:
+    """A State of the list, by the short or the formal form of its name, in any case."""
+    return lambda case: pack.grammar.state(name, form, case)
 
 
 def _phrase(value: LocalizedPhrase, context: Context, where: str) -> Speaker:
@@ -104,21 +145,31 @@ def _phrase(value: LocalizedPhrase, context: Context, where: str) -> Speaker:
     else:
         context.text(value.nominative if isinstance(value, Declined) else value, where)
         phrase = value
-    given = phrase if isinstance(phrase, Declined) else Declined(nominative=phrase)
+    if isinstance(phrase, Declined):
+        return _own(context.pack, phrase.nominative, phrase.genitive, phrase.dative, where)
+    return _own(context.pack, phrase, None, None, where)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _own(
+    pack: Pack, nominative: str, genitive: str | None, dative: str | None, where: str
+) -> Speaker:
+    """A phrase with the forms that the user gave in any case."""
+    given = {NOMINATIVE: nominative, GENITIVE: genitive, DATIVE: dative}
 
     def speak(case: str) -> str:
-        form: str | None = getattr(given, case)
+        form = given[case]
         if form is not None:
             return form
-        if case in context.pack.grammar.derived:
-            return context.pack.grammar.inflect(given.nominative, case)
+        if case in pack.grammar.derived:
+            return pack.grammar.inflect(nominative, case)
         raise InputError(
             Finding(
-                f"`{where}` needs its {case} in the language {context.language!r}",
+                f"`{where}` needs its {case} in the language {pack.code!r}",
                 rule="language",
                 field=where,
-                found=given.nominative,
-                expected=f"{{{NOMINATIVE}: {given.nominative}, {case}: …}}",
+                found=nominative,
+                expected=f"{{{NOMINATIVE}: {nominative}, {case}: …}}",
             )
         )
 

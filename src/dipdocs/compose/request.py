@@ -2,14 +2,53 @@
 
 from __future__ import annotations
 
-from dipdocs.compose.agenda import items_in_text, session, session_in_text
+from functools import lru_cache
+from typing import NamedTuple
+
+from dipdocs.compose.agenda import (
+    Numbered,
+    Session,
+    items_in_text,
+    numbered,
+    session,
+    session_in_text,
+)
 from dipdocs.compose.context import Context
-from dipdocs.compose.parties import in_words, number, person, verb_gender
+from dipdocs.compose.parties import Words, in_words, number, person, verb_gender
 from dipdocs.compose.writing import Writing
 from dipdocs.errors import Finding, InputError
-from dipdocs.language import load
+from dipdocs.language import Pack, load
 from dipdocs.language.formula import Filling
-from dipdocs.model import Circulation, OrganEntry, Request
+from dipdocs.model import Request
+
+_REMEMBERED = 256
+"""Requests that are remembered: letters under one agenda item ask alike."""
+
+
+class _Organ(NamedTuple):
+    """An organ, its session if it is in one, and the items under which it is asked."""
+
+    organ: str
+    held: Session | None
+    items: tuple[Numbered, ...]
+
+
+class _Asked(NamedTuple):
+    """All that the words of a request follow from."""
+
+    pack: Pack
+    action: str
+    words: tuple[str, ...]
+    place: str
+    """Where sessions are named: with the organ, with the items, not at all."""
+    wanted: tuple[str, ...]
+    circulated: str
+    asks: str
+    gender: str
+    speaker: tuple[str, ...]
+    verb_gender: str
+    senders: Words
+    organs: tuple[_Organ, ...]
 
 
 def request_for_circulation(context: Context) -> str:
@@ -21,33 +60,56 @@ def request_for_circulation(context: Context) -> str:
     if not writing.sent:
         raise _cannot(f"a {writing.kind} asks for nothing", writing.field("kind"))
     request = circulation.request
-    pack = context.pack
     _known_words(request, context)
     asks, gender = person(writing.senders)
-    kind = writing.kind
     wanted = _wanted(request, writing)
+    senders = in_words(writing.senders, context, writing.field("from"), form="formal")
+    speaker: tuple[str, ...] = (asks,)
+    verb = gender
+    if writing.kind == "note-verbale":
+        speaker = ("they", "it") if asks == "we" else ("it",)
+        verb = verb_gender(writing.senders, context, writing.field("from"))
+    organs = tuple(
+        _Organ(entry.organ, session(entry, context), numbered(entry))
+        for entry in circulation.organs
+    )
+    return _said(
+        _Asked(
+            pack=context.pack,
+            action=request.action,
+            words=tuple(request.words),
+            place=request.session,
+            wanted=wanted,
+            circulated=_circulated(request, writing),
+            asks=asks,
+            gender=gender,
+            speaker=speaker,
+            verb_gender=verb,
+            senders=senders,
+            organs=organs,
+        )
+    )
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _said(asked: _Asked) -> str:
+    pack, words = asked.pack, asked.words
 
     def documents(forms: tuple[str, ...]) -> str:
         """What is to be circulated, or the pronoun that stands for it."""
         named = "pronoun" if "pronoun" in forms else "named"
-        return pack.say("request.documents", named, *wanted[:1], *request.words, *wanted[1:])
+        return pack.say("request.documents", named, *asked.wanted[:1], *words, *asked.wanted[1:])
 
     slots: dict[str, Filling] = {
-        "grateful": pack.say("request.grateful", *request.words, asks, gender),
-        "senders": in_words(writing.senders, context, writing.field("from"), form="formal"),
+        "grateful": pack.say("request.grateful", *words, asked.asks, asked.gender),
+        "senders": asked.senders,
         "documents": documents,
-        "organs": _organs(circulation, context),
-        "members": _members(circulation, context),
+        "organs": _organs(asked),
+        "members": _members(asked),
     }
-    several = ("they",) if asks == "we" else ()
-    speaker = (*several, "it") if kind == "note-verbale" else (asks,)
-    if kind == "note-verbale":
-        gender = verb_gender(writing.senders, context, writing.field("from"))
-    circulated = _circulated(request, writing)
-    text = pack.say(
-        f"request.{request.action}", *speaker, *request.words, gender, circulated, **slots
-    )
-    return pack.grammar.capitalize(text)
+    key = f"request.{asked.action}"
+    chosen = (*asked.speaker, *words, asked.verb_gender, asked.circulated)
+    return pack.grammar.capitalize(pack.say(key, *chosen, **slots))
 
 
 def _wanted(request: Request, writing: Writing) -> tuple[str, ...]:
@@ -72,15 +134,14 @@ def _circulated(request: Request, writing: Writing) -> str:
     return number(count)
 
 
-def _organs(circulation: Circulation, context: Context) -> str:
+def _organs(asked: _Asked) -> str:
     """«of the General Assembly, under agenda item 42, and of the Security Council»."""
-    pack = context.pack
-    words = circulation.request.words
+    pack, words = asked.pack, asked.words
     out = ""
     previous_had_items = False
-    last = len(circulation.organs) - 1
-    for index, entry in enumerate(circulation.organs):
-        choice, slots = _organ(entry, circulation.request, context)
+    last = len(asked.organs) - 1
+    for index, entry in enumerate(asked.organs):
+        choice, slots = _organ(entry, asked)
         if index:
             link = "and" if index == last else "comma"
             if index == last and previous_had_items:
@@ -91,34 +152,34 @@ def _organs(circulation: Circulation, context: Context) -> str:
     return out
 
 
-def _organ(entry: OrganEntry, request: Request, context: Context) -> tuple[str, dict[str, Filling]]:
+def _organ(entry: _Organ, asked: _Asked) -> tuple[str, dict[str, Filling]]:
     """Which line names an organ, and what fills it."""
-    slots: dict[str, Filling] = {"organ": context.pack.inflected(f"organs.{entry.organ}")}
-    items = items_in_text(entry, context)
-    if items is not None:
-        slots["items"] = items
-    held = session(entry, context)
+    pack = asked.pack
+    slots: dict[str, Filling] = {"organ": pack.inflected(f"organs.{entry.organ}")}
+    items, held = entry.items, entry.held
+    if items:
+        slots["items"] = items_in_text(items, pack)
     # An emergency special session is always named: the item number alone would mislead.
-    place = request.session
+    place = asked.place
     if held is not None and held.kind in ("emergency", "special") and place == "none":
         place = "organ"
     if held is None or place == "none":
-        return ("bare" if items is None else "items"), slots
-    slots["session"] = session_in_text(held, context)
-    if items is None:
+        return ("items" if items else "bare"), slots
+    slots["session"] = session_in_text(held, pack)
+    if not items:
         return "session", slots
     if place == "organ":
         return "session-items", slots
-    slots["items"] = items_in_text(entry, context, held=held) or items
+    slots["items"] = items_in_text(items, pack, held=held)
     return "items-of-session", slots
 
 
-def _members(circulation: Circulation, context: Context) -> str:
-    pack = context.pack
+def _members(asked: _Asked) -> str:
+    pack = asked.pack
     return pack.grammar.join(
         [
             pack.say("request.members", organ=pack.inflected(f"organs.{entry.organ}"))
-            for entry in circulation.organs
+            for entry in asked.organs
         ]
     )
 

@@ -23,19 +23,26 @@ class StateName(NamedTuple):
     """The formal name in the genitive, where a table gives it (Russian)."""
 
 
-class _Row(NamedTuple):
-    since: date
-    until: date
-    cells: dict[str, str]
+class _Row:
+    """A line of a table: the cells of a name, the days on which it was borne."""
 
-    def name(self, language: str) -> StateName:
-        cell = self.cells.get
-        return StateName(
-            self.cells[f"{language}_short"],
-            self.cells[f"{language}_formal"],
-            cell(f"{language}_of"),
-            cell(f"{language}_formal_of"),
-        )
+    __slots__ = ("cells", "since", "until")
+
+    def __init__(self, since: date, until: date, cells: dict[str, str]) -> None:
+        self.since = since
+        self.until = until
+        self.cells = cells
+
+
+@cache
+def _name(row: _Row, language: str) -> StateName:
+    cell = row.cells.get
+    return StateName(
+        row.cells[f"{language}_short"],
+        row.cells[f"{language}_formal"],
+        cell(f"{language}_of"),
+        cell(f"{language}_formal_of"),
+    )
 
 
 @cache
@@ -74,8 +81,8 @@ def state_name(code: str, language: str, on: date | None = None) -> StateName:
     if on is not None:
         for row in _former_names().get(code, ()):
             if row.since <= on < row.until:
-                return row.name(language)
-    return _names_of_today()[code].name(language)
+                return _name(row, language)
+    return _name(_names_of_today()[code], language)
 
 
 @cache
@@ -94,4 +101,4 @@ def every_name(language: str) -> list[tuple[str, StateName]]:
     """Each name that a State bears or bore, with its code; today's names first."""
     rows = [*_names_of_today().items()]
     rows += [(code, row) for code, former in _former_names().items() for row in former]
-    return [(code, row.name(language)) for code, row in rows]
+    return [(code, _name(row, language)) for code, row in rows]

@@ -18,6 +18,8 @@ _MARK = re.compile("[\"']")
 _CLOSES_SINGLE = re.compile(r"(?<=\S)'(?!\w)")
 _OPENS_AFTER = frozenset(" \t\n\u00a0\u202f\u3000([{«“‘—–-/")
 """Characters after which a typewriter's quotation mark opens a quotation."""
+_MAY_OPEN = re.compile(f"'(?<![^{re.escape(''.join(sorted(_OPENS_AFTER)))}]')")
+"""A single mark after one of them, or at the very beginning."""
 
 
 _FIGURE = re.compile(r"\d")
@@ -104,6 +106,8 @@ class Typography:
                 case Run(text=text, style=style):
                     if is_verbatim(style):
                         yield inline
+                    elif "'" not in text and '"' not in text:
+                        yield Run(self.text(text), style, inline.language)
                     else:
                         set_text = self._rewrite(self._quote(text, state.open, state.before))
                         yield Run(set_text, style, inline.language)
@@ -121,8 +125,12 @@ class Typography:
     def _rewrite(self, text: str) -> str:
         figures = _has_figures(text)
         for rule in self.rules if figures else self._without_figures:
-            if rule.instead and not figures and not any(one in text for one in rule.instead):
-                continue
+            if not figures and rule.instead:
+                for other in rule.instead:
+                    if other in text:
+                        break
+                else:
+                    continue
             for hint in rule.when:
                 if hint in text:
                     text = rule.find.sub(rule.write, text)
@@ -134,7 +142,7 @@ class Typography:
         if '"' not in text:
             if "'" not in text:
                 return text
-            if not opened and not _may_open(text):
+            if not opened and _MAY_OPEN.search(text) is None:
                 return text.replace("'", self.apostrophe)
         out: list[str] = []
         end = 0
@@ -171,12 +179,6 @@ def _has_figures(text: str) -> bool:
     if not holds(text, _FIRST_BYTES):
         return False
     return holds(text, _ASCII_FIGURES) or _FIGURE.search(text) is not None
-
-
-def _may_open(text: str) -> bool:
-    """Whether a single mark may open a quotation, by what stands before it."""
-    before = [part[-1:] for part in text.split("'")[:-1]]
-    return not before[0] or not _OPENS_AFTER.isdisjoint(before)
 
 
 class _State:

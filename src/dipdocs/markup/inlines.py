@@ -14,6 +14,8 @@ from enum import IntFlag
 class Style(IntFlag):
     """How a run is set. `VERBATIM` text is kept to the letter: no typography touches it."""
 
+    __hash__ = int.__hash__  # Enum's own is written in Python, and called for every run
+
     PLAIN = 0
     BOLD = 1
     ITALIC = 2

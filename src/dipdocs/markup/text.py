@@ -36,11 +36,16 @@ def is_marked(text: str) -> bool:
     return holds(text, _MARKS) or "  \n" in text or "++" in text
 
 
+def forbidden(text: str) -> re.Match[str] | None:
+    """The first character that no document can hold."""
+    if holds(text, _CONTROLS) or "\ufffe" in text or "\uffff" in text:
+        return FORBIDDEN.search(text)
+    return None
+
+
 def check_characters(text: str) -> None:
     """Raise `MarkupError` for the first character that no document can hold."""
-    if not holds(text, _CONTROLS) and "\ufffe" not in text and "\uffff" not in text:
-        return
-    match = FORBIDDEN.search(text)
+    match = forbidden(text)
     if match is not None:
         line = text.count("\n", 0, match.start()) + 1
         raise MarkupError(

@@ -4,7 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from dipdocs.model.base import After, Before, Date, LocalizedText, Strict, as_list, problem
+from dipdocs.model.base import After, Before, Date, LocalizedText, Strict, as_list, empty, problem
 from dipdocs.model.body import LocalizedBody
 from dipdocs.model.circulation import Languages
 from dipdocs.model.parties import Parties, refuse_names, require_designation
@@ -95,12 +95,12 @@ class Appendix(Attachment):
 class Enclosure(Attachment):
     """What is attached to an annex."""
 
-    appendices: Annotated[list[Appendix], Before(as_list)] = []
+    appendices: Annotated[list[Appendix], Before(as_list)] = empty()
     """What is attached to the enclosure, each with a heading of its own."""
 
 
 class Annex(Attachment):
     """What is attached to the document: a declaration, a statement, a letter."""
 
-    enclosures: Annotated[list[Enclosure], Before(as_list)] = []
+    enclosures: Annotated[list[Enclosure], Before(as_list)] = empty()
     """What is attached to the annex, each with a heading of its own."""

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Protocol
 from pydantic import (
     BaseModel,
     ConfigDict,
+    Field,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
     ValidationInfo,
@@ -20,9 +21,9 @@ from pydantic_core import PydanticCustomError, core_schema
 
 from dipdocs.errors import Finding
 from dipdocs.markup.blocks import Block
+from dipdocs.markup.text import forbidden
 from dipdocs.model.terms import Language, state_codes
 
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -150,6 +151,14 @@ class Made:
         return core_schema.is_instance_schema(self._kind)
 
 
+def empty() -> Any:  # noqa: ANN401 - as pydantic's Field
+    """The default of a list that need not be given.
+
+    Of a plain `[]` pydantic would make a deep copy for every model.
+    """
+    return Field(default_factory=list, json_schema_extra={"default": []})
+
+
 def within(step: str, error: PydanticCustomError) -> PydanticCustomError:
     """The error of a part of a value, as one of the value: its field begins with the step."""
     context = dict(error.context or {})
@@ -188,7 +197,7 @@ def read_file(path: object, info: ValidationInfo) -> str:
 
 def refuse_control_characters(text: str) -> str:
     """Text as it is, unless it holds a character that no Word document can hold (XML 1.0 §2.2)."""
-    bad = _ILLEGAL.search(text)
+    bad = forbidden(text)
     if bad:
         raise problem(
             f"a control character, U+{ord(bad[0]):04X}, which no document can hold",

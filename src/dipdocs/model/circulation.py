@@ -14,6 +14,7 @@ from dipdocs.model.base import (
     Strict,
     Text,
     as_list,
+    empty,
     problem,
 )
 from dipdocs.model.terms import Language, Organ
@@ -149,7 +150,7 @@ class OrganEntry(Strict):
     """The special session, instead of a regular one."""
     year: int | None = Field(default=None, ge=1)
     """The Security Council's year, counted from 1946; it follows from the date."""
-    agenda: Annotated[list[AgendaItem], Before(as_list)] = []
+    agenda: Annotated[list[AgendaItem], Before(as_list)] = empty()
     """The agenda items, in order."""
     lines: Annotated[list[LocalizedText], Before(as_list)] | None = None
     """Own lines instead of session, year and item lines."""
@@ -203,7 +204,7 @@ class Request(Strict):
     """Where the session is named: not at all, with the organ, or with the agenda item."""
     of: Literal["all", "letter", "annexes"] = "all"
     """What is to be circulated."""
-    words: Annotated[list[str], ONE_OR_MORE] = []
+    words: Annotated[list[str], ONE_OR_MORE] = empty()
     """Names of wordings that the language pack lists beside its default (fr: oblige)."""
 
 
@@ -223,7 +224,7 @@ Organs = Annotated[list[OrganEntry], ONE_OR_MORE]
 class Circulation(Strict):
     """Masthead and circulation of an official document."""
 
-    symbols: Annotated[list[Symbol], ONE_OR_MORE] = []
+    symbols: Annotated[list[Symbol], ONE_OR_MORE] = empty()
     """A/63/914, S/2009/343; left out while not assigned."""
     distribution: Literal["general", "limited", "restricted"] = "general"
     """Printed at the right of the masthead."""
@@ -233,7 +234,7 @@ class Circulation(Strict):
     """Language or languages of the original; the document's own if not given."""
     job_number: Annotated[Text, After(_job_number_form)] | None = None
     """The number of the printing job: 09-40871."""
-    processed: Annotated[list[Date], ONE_OR_MORE] = []
+    processed: Annotated[list[Date], ONE_OR_MORE] = empty()
     """Dates of processing, printed after the job number."""
     qr_code: QrCode = False
     """`true`: a QR code at the foot of page 1 leads to the document by its first symbol; or an

@@ -24,6 +24,7 @@ from dipdocs.model.base import (
     Strict,
     Text,
     as_list,
+    empty,
     problem,
 )
 from dipdocs.model.body import Body, Image, LocalizedBody
@@ -43,7 +44,7 @@ class Correspondence(Strict):
     """Present where the text is circulated as a United Nations document."""
     body: LocalizedBody
     """The text in Markdown: here, or in a file: `{file: letter.md}`."""
-    annexes: Annotated[list[Annex], Before(as_list)] = []
+    annexes: Annotated[list[Annex], Before(as_list)] = empty()
     """What is attached, in order; the headings are derived."""
     done: Done | None = None
     """Where and when the text was done, printed under it."""
@@ -57,7 +58,7 @@ class Correspondence(Strict):
     """The sender's reference number, printed on the letter as sent."""
     letterhead: Letterhead | None = None
     """The head of the letter as sent."""
-    silence: list[str] = []
+    silence: list[str] = empty()
     """Rules of practice that `check` shall not speak of here."""
 
     _locate: Callable[[Finding], Finding] | None = PrivateAttr(default=None)
@@ -74,7 +75,8 @@ class Correspondence(Strict):
     @property
     def values(self) -> Mapping[str, Any]:
         """What the document's expressions may name besides the formulas; empty but in a form."""
-        return self._values
+        private = self.__pydantic_private__  # by its name pydantic would look for it five times
+        return private["_values"] if private else {}
 
     def placed(self, finding: Finding) -> Finding:
         """The finding with file, line and column, where the document was read from a file."""

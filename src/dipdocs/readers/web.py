@@ -25,6 +25,7 @@ from dipdocs.readers.word.number_formats import printed
 from dipdocs.readers.word.pieces import GuestCell, GuestParagraph, GuestPiece, GuestTable
 from dipdocs.readers.word.report import Kind, Report
 from dipdocs.readers.word.text import in_one_line, trimmed
+from dipdocs.readers.word.typed_numbers import numbered
 
 LARGEST = 20 * limits.MEGABYTE
 
@@ -57,7 +58,7 @@ def read_web(
     report = Report()
     page = _Page(report, folder, fetch)
     body = root.find("body")
-    pieces = list(page.pieces(root if body is None else body, _Place()))
+    pieces = numbered(page.pieces(root if body is None else body, _Place()))
     blocks = blocks_of(pieces, report)
     return GuestText(blocks, page.pictures, report.findings(name))
 

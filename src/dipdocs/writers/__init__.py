@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -44,7 +46,13 @@ def write(format: str, composition: Composition, layout: Layout, *, archive: boo
         raise InputError(
             Finding("PDF/A is a kind of PDF", rule="format", found=format, expected="a .pdf file")
         )
-    module, function = place.split(":")
     options = {"archive": archive} if archive else {}
-    data: bytes = getattr(import_module(module), function)(composition, layout, **options)
-    return data
+    return _writer(place)(composition, layout, **options)
+
+
+@cache
+def _writer(place: str) -> Callable[..., bytes]:
+    """The function at a place, ``module:function``, imported when first asked for."""
+    module, function = place.split(":")
+    found: Callable[..., bytes] = getattr(import_module(module), function)
+    return found

@@ -22,7 +22,9 @@ from dipdocs.readers.word.pieces import GuestCell, GuestParagraph, GuestPiece, G
 from dipdocs.readers.word.properties import is_wide
 from dipdocs.readers.word.report import Report
 from dipdocs.readers.word.story import StoryReader
-from dipdocs.readers.word.xml import R, W
+from dipdocs.readers.word.typed_columns import tabulated
+from dipdocs.readers.word.typed_numbers import numbered
+from dipdocs.readers.word.xml import A, R, V, W
 
 __all__ = [
     "GuestCell",
@@ -41,6 +43,8 @@ __all__ = [
 _CHANGES_OF_FORM = tuple(
     W + tag for tag in ("rPrChange", "pPrChange", "tblPrChange", "sectPrChange", "numberingChange")
 )
+_SHOWN = (A + "blip", V + "imagedata", V + "textpath")
+"""What a page head shows without a text: emblems, watermarks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,8 @@ def read(data: bytes, name: str, *, folder: str = "", keep_widths: bool = False)
     with uncollected():
         guest = open_guest(data, folder)
         found = _body(guest)
-        blocks = blocks_of(found, guest.report, keep_widths=keep_widths)
+        arranged = tabulated(numbered(found), guest.report)
+        blocks = blocks_of(arranged, guest.report, keep_widths=keep_widths)
         _report_heads(guest)
     return GuestText(blocks, guest.images.data, guest.report.findings(name))
 
@@ -146,10 +151,11 @@ def _heads(guest: Guest) -> list[tuple[str, list[GuestPiece]]]:
 
 
 def _report_heads(guest: Guest) -> None:
-    """Report page heads that say something."""
+    """Report page heads that say or show something."""
     package = guest.package
     for relation in package.relations(package.main).values():
         if relation.kind in ("header", "footer") and relation.target in package.entries:
             root = package.xml(relation.target)
-            if any(text.text and text.text.strip() for text in root.iter(W + "t")):
+            shown = any(text.text and text.text.strip() for text in root.iter(W + "t"))
+            if shown or next(root.iter(*_SHOWN), None) is not None:
                 guest.report.add(told.HEADER, whole=True)

@@ -21,6 +21,7 @@ _WIDTH = re.compile(r"(?:^|;)\s*width:\s*([0-9.]{1,10})(pt|in|cm|mm|px)?")
 _POINTS = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "px": 0.75, None: 1.0}
 _WIDEST = 1_600.0
 """The widest page of Word, in points (22 inches)."""
+_SIDES = ("cropleft", "cropright", "croptop", "cropbottom")
 _KNOWN = frozenset({"wps", "wpg", "wpc", "w14", "w15", "w16", "wp14", "a14", "w16se", "w16cid"})
 
 
@@ -69,6 +70,7 @@ class Images:
         words, width, lines, other = "", None, False, None
         blips: list[tuple[Element, str]] = []
         shape_words = ""
+        cropped = leads = False
         for element in branches(drawing):
             tag = element.tag
             if tag == WP + "extent":
@@ -80,6 +82,12 @@ class Images:
             elif tag == A + "blip":
                 blips.append((element, shape_words))
                 shape_words = ""
+            elif tag == A + "srcRect":
+                cropped = cropped or any(
+                    number(str(side).rstrip("%")) > 0 for side in element.attrib.values()
+                )
+            elif tag == A + "hlinkClick":
+                leads = True
             elif tag == W + "txbxContent":
                 boxes.append(element)
             elif _CHART.fullmatch(tag):
@@ -95,6 +103,10 @@ class Images:
             picture = self._blip(blip, words if single else own, width if single else None, part)
             if picture is not None:
                 pictures.append(picture)
+        if cropped and pictures:
+            self._report.add(told.IMAGE_CROPPED)
+        if leads and pictures:
+            self._report.add(told.IMAGE_LINK)
         if other is not None:
             self._report.add(other)
         elif not blips and not boxes:
@@ -112,7 +124,7 @@ class Images:
         for child in branches(element):
             tag = child.tag
             if tag in (V + "shape", V + "rect", V + "roundrect", V + "oval"):
-                shapes += 1
+                shapes, lines = (shapes, lines + 1) if child.get(O + "hr") else (shapes + 1, lines)
                 words = child.get("alt") or ""
                 width = _vml_width(child.get("style", ""))
             elif tag in (V + "line", V + "polyline"):
@@ -124,6 +136,8 @@ class Images:
                 picture = self._related(key, words, width, part, quiet=stands_for_object)
                 if picture is not None:
                     pictures.append(picture)
+                    if any(_is_cut(child.get(side)) for side in _SIDES):
+                        self._report.add(told.IMAGE_CROPPED)
             elif tag == W + "txbxContent":
                 boxes.append(child)
             elif tag == V + "textpath" and child.get("string"):
@@ -186,6 +200,11 @@ def _words(element: Element) -> str:
 def _points(value: float) -> float | None:
     value = round(value, 3)
     return value if 0.5 <= value <= _WIDEST else None
+
+
+def _is_cut(side: str | None) -> bool:
+    """Whether VML cuts off a side: a fraction (.25) or 65536ths (16384f), negative for a margin."""
+    return side is not None and not side.startswith("-") and any(d in side for d in "123456789")
 
 
 def _vml_width(style: str) -> float | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 
 from dipdocs.markup.inlines import Inline, LineBreak, Tab
 from dipdocs.readers.word import report as told
@@ -13,7 +13,7 @@ from dipdocs.readers.word.links import linked
 from dipdocs.readers.word.math import line_of
 from dipdocs.readers.word.styles import Style
 from dipdocs.readers.word.text import joined
-from dipdocs.readers.word.xml import MC, VAL, XML, Element, M, R, W, is_on
+from dipdocs.readers.word.xml import MC, VAL, XML, Element, M, R, W, children, is_on
 
 _SPACE = XML + "space"
 _RPR = W + "rPr"
@@ -29,16 +29,16 @@ class InlineReader(Line):
     `part` is the part whose relations its pictures and links refer to; `note` reads a footnote.
     """
 
-    def paragraph(self, element: Element, style: Style) -> Read:
-        """Read one paragraph."""
+    def paragraph(self, inside: Sequence[Element], style: Style) -> Read:
+        """Read one paragraph: what stands in its `w:p`."""
         self._read = Read()
         self._out = self._read.inlines
         self._style = style
-        self._plain = self._guest.looks.plain(style)
+        self._plain = self._set = self._looks.plain(style)
         fields = self._fields.open
         for open_field in fields:
             open_field.out, open_field.start = self._out, 0
-        self._walk(element)
+        self._walk(inside)
         for open_field in reversed(fields):
             self._wrap(open_field)
         return self._read
@@ -52,8 +52,8 @@ class InlineReader(Line):
         """End the story."""
         self._fields.clear()
 
-    def _walk(self, parent: Element) -> None:
-        for child in parent:
+    def _walk(self, inside: Iterable[Element]) -> None:
+        for child in inside:
             tag = child.tag
             if tag == _R:
                 self._run(child)
@@ -66,7 +66,7 @@ class InlineReader(Line):
 
     def _run(self, run: Element) -> None:
         found = self._set = self._plain
-        for child in run:
+        for child in children(run):
             tag = child.tag
             if tag == _T:
                 text = child.text
@@ -76,7 +76,7 @@ class InlineReader(Line):
                         text = text.strip(" \t\r\n")
                     self._text(text)
             elif tag == _RPR:
-                found = self._set = self._guest.looks.get(child, self._style)
+                found = self._set = self._looks.get(child, self._style) or self._plain
                 if found.hidden:
                     break
             else:
@@ -87,6 +87,7 @@ class InlineReader(Line):
                     self._unknown(child)
         if found.hidden and any(True for _ in run.iter(_T)):
             self._report.add(told.HIDDEN)
+        self._set = self._plain  # for what stands between runs: formulas, fields
 
     def _alternative(self, element: Element) -> None:
         chosen = alternative(element)
@@ -95,7 +96,7 @@ class InlineReader(Line):
 
     def _within(self, element: Element) -> None:
         """What stands in a run or round runs."""
-        for child in element:
+        for child in children(element):
             handle = _IN_RUN.get(child.tag) or _CONTAINERS.get(child.tag)
             if child.tag == _R:
                 self._run(child)
@@ -199,6 +200,7 @@ _LEFT_OUT = {
     W + "contentPart": told.INK,
     W + "control": told.CONTROL,
     W + "pgNum": told.FIELD,
+    W + "subDoc": told.OTHER_FILE,
     **{W + part + form: told.FIELD for part in ("day", "month", "year") for form in _FORMS},
 }
 _IN_RUN: dict[str, _Handler] = {
@@ -235,6 +237,7 @@ _CONTAINERS: dict[str, _Handler] = {
     W + "bdo": InlineReader._within,
     W + "fldSimple": InlineReader._simple_field,
     W + "p": InlineReader._nested,
+    W + "subDoc": InlineReader._left_out,
     M + "oMath": InlineReader._math,
     M + "oMathPara": InlineReader._math,
     MC + "AlternateContent": InlineReader._alternative,
@@ -246,6 +249,6 @@ _IGNORED = frozenset(
         "commentRangeEnd", "lastRenderedPageBreak", "footnoteRef", "endnoteRef", "annotationRef",
         "separator", "continuationSeparator", "delText", "delInstrText", "permStart", "permEnd",
         "moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd",
-        "smartTagPr", "customXmlPr", "sdtPr", "sdtEndPr", "subDoc",
+        "smartTagPr", "customXmlPr", "sdtPr", "sdtEndPr",
     )
 )  # fmt: skip

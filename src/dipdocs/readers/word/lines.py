@@ -17,8 +17,9 @@ from dipdocs.readers.word.symbols import UNKNOWN, sign, signs
 from dipdocs.readers.word.text import push
 from dipdocs.readers.word.xml import Element, W
 
-NoteReader = Callable[[str, str], Footnote | None]
-_T = W + "t"
+NoteReader = Callable[[str, str, str], Footnote | None]
+"""Reads the note of a kind, an id, and a mark of its own if it has one."""
+_T, _SYM = W + "t", W + "sym"
 _LINE = LineBreak()
 _PLAIN = Set(Flags.PLAIN)
 
@@ -41,6 +42,7 @@ class Line:
 
     def __init__(self, guest: Guest, part: str, note: NoteReader | None) -> None:
         self._guest = guest
+        self._looks = guest.looks
         self._report = guest.report
         self._part = part
         self._note = note
@@ -81,11 +83,10 @@ class Line:
         self._add(_LINE)
 
     def _symbol(self, element: Element) -> None:
-        try:
-            code = int(element.get(W + "char", ""), 16)
-        except ValueError:
-            code = -1
-        found = sign(element.get(W + "font"), code)
+        if self._skip_mark:
+            self._skip_mark = False
+            return
+        found = _sign_of(element)
         if found is None:
             self._report.add(told.SYMBOL)
         if not self._fields.muted:
@@ -123,17 +124,19 @@ class Line:
         self._call(element, "endnotes")
 
     def _call(self, element: Element, kind: str) -> None:
-        note = self._note(kind, element.get(W + "id", "")) if self._note is not None else None
+        run = element.getparent()
+        mark = ""
+        if element.get(W + "customMarkFollows") in ("1", "true", "on") and run is not None:
+            signs_of = (
+                child.text if child.tag == _T else _sign_of(child) for child in run.iter(_T, _SYM)
+            )
+            mark = "".join(text or "" for text in signs_of).strip()
+        key = element.get(W + "id", "")
+        note = self._note(kind, key, mark) if self._note is not None else None
         if note is None:
             self._report.add(told.NOTE_LOST)
             return
-        custom = element.get(W + "customMarkFollows")
-        if custom in ("1", "true", "on"):
-            run = element.getparent()
-            mark = "".join(t.text or "" for t in run.iter(_T)) if run is not None else ""
-            if mark and set(mark.strip()) == {"*"}:
-                note.label = mark.strip()
-            self._skip_mark = bool(mark)
+        self._skip_mark = bool(mark)
         self._add(note)
 
     def _comment(self, element: Element) -> None:
@@ -186,3 +189,12 @@ class Line:
         del self._out[shown.start :]
         self._out += linked(target, children, self._report)
         shown.start = len(self._out)
+
+
+def _sign_of(element: Element) -> str | None:
+    """The character of a `w:sym`; None where it is not known."""
+    try:
+        code = int(element.get(W + "char", ""), 16)
+    except ValueError:
+        code = -1
+    return sign(element.get(W + "font"), code)

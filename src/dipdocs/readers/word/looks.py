@@ -9,14 +9,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from dipdocs.markup.inlines import Style as Flags
-from dipdocs.readers.word.styles import TOGGLES, Look, Style, Styles, read_look
+from dipdocs.readers.word.styles import TOGGLES, Look, Style, Styles, font_of, read_look
 from dipdocs.readers.word.symbols import is_symbol_font
-from dipdocs.readers.word.xml import VAL, Element, W
+from dipdocs.readers.word.xml import VAL, Element, W, children
 
-_FONT = W + "ascii"
-_RELEVANT = {W + tag: VAL for tag in (*TOGGLES, "u", "vertAlign", "rtl", "cs", "rStyle")} | {
-    W + "rFonts": _FONT
-}
+_FONTS = W + "rFonts"
+_RELEVANT = frozenset(W + tag for tag in (*TOGGLES, "u", "vertAlign", "rtl", "cs", "rStyle"))
 _RSTYLE = W + "rStyle"
 _LINKS = frozenset({"hyperlink", "followedhyperlink", "internet link"})
 
@@ -45,16 +43,20 @@ class Looks:
             found = self._plain[paragraph.id] = self._settle(None, paragraph)
         return found
 
-    def get(self, properties: Element, paragraph: Style) -> Set:
-        """How a run with these properties (a `w:rPr`) is set in a paragraph of this style."""
+    def get(self, properties: Element, paragraph: Style) -> Set | None:
+        """How a run with these properties (a `w:rPr`) is set in a paragraph of this style.
+
+        None where they ask for nothing that a body keeps.
+        """
         marks = []
-        for child in properties:
+        for child in children(properties):
             tag = child.tag
-            attribute = _RELEVANT.get(tag)
-            if attribute is not None:
-                marks.append((tag, child.get(attribute)))
+            if tag in _RELEVANT:
+                marks.append((tag, child.get(VAL)))
+            elif tag == _FONTS:
+                marks.append((tag, font_of(child)))
         if not marks:
-            return self.plain(paragraph)
+            return None
         key = (paragraph.id, *marks)
         found = self._known.get(key)
         if found is None:

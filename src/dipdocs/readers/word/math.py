@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Iterable, Sequence
 
 from dipdocs.markup.inlines import Inline, Run
 from dipdocs.markup.inlines import Style as Flags
@@ -11,6 +12,8 @@ from dipdocs.readers.word.xml import Element, M, W
 
 _VAL = M + "val"
 _RAISED = {M + "sup": Flags.SUPERSCRIPT, M + "sub": Flags.SUBSCRIPT}
+_LIMITS = {M + "limLow": Flags.SUBSCRIPT, M + "limUpp": Flags.SUPERSCRIPT}
+_BAR = "\u0305"
 _PROPERTIES = "Pr"
 
 
@@ -27,9 +30,18 @@ def _walk(element: Element, style: Flags, out: list[Inline]) -> None:
         if tag in (M + "t", W + "t"):
             push(out, child.text or "", style)
         elif tag == M + "f":
-            _grouped(child.find(M + "num"), style, out)
-            push(out, "/", style)
-            _grouped(child.find(M + "den"), style, out)
+            _fraction(child, style, out)
+        elif tag == M + "acc":
+            _marked(child, _sign(child, "accPr", "chr", "\u0302"), style, out)
+        elif tag == M + "bar":
+            _marked(child, _BAR, style, out)
+        elif tag in _LIMITS:
+            _walk_all(child.iterfind(M + "e"), style, out)
+            _walk_all(child.iterfind(M + "lim"), _over(style, _LIMITS[tag]), out)
+        elif tag == M + "func":
+            _walk_all(child.iterfind(M + "fName"), style, out)
+            push(out, " ", style)
+            _walk_all(child.iterfind(M + "e"), style, out)
         elif tag == M + "rad":
             degree = child.find(M + "deg")
             if degree is not None:
@@ -40,7 +52,10 @@ def _walk(element: Element, style: Flags, out: list[Inline]) -> None:
             _fenced(child, style, out)
         elif tag == M + "nary":
             push(out, _sign(child, "naryPr", "chr", "∫"), style)
-            _walk(child, style, out)
+            _walk_all(child.iterfind(M + "sub"), _over(style, Flags.SUBSCRIPT), out)
+            _walk_all(child.iterfind(M + "sup"), _over(style, Flags.SUPERSCRIPT), out)
+            push(out, " ", style)
+            _walk_all(child.iterfind(M + "e"), style, out)
         elif tag in (M + "m", M + "eqArr"):
             _rows(child, style, out)
         elif tag in _RAISED:
@@ -51,6 +66,41 @@ def _walk(element: Element, style: Flags, out: list[Inline]) -> None:
 
 def _over(style: Flags, raised: Flags) -> Flags:
     return style & ~(Flags.SUPERSCRIPT | Flags.SUBSCRIPT | Flags.UNDERLINE | Flags.STRIKE) | raised
+
+
+def _walk_all(elements: Iterable[Element], style: Flags, out: list[Inline]) -> None:
+    for element in elements:
+        _walk(element, style, out)
+
+
+def _fraction(element: Element, style: Flags, out: list[Inline]) -> None:
+    """a/b, in brackets where a sign follows that could be read as a part of b."""
+    follows = element.getnext()
+    text = "" if follows is None else "".join(map(str, follows.itertext(M + "t")))
+    bracketed = bool(text) and (text[0].isalnum() or text[0] in "([{")
+    if bracketed:
+        push(out, "(", style)
+    _grouped(element.find(M + "num"), style, out)
+    push(out, "/", style)
+    _grouped(element.find(M + "den"), style, out)
+    if bracketed:
+        push(out, ")", style)
+
+
+def _marked(element: Element, mark: str, style: Flags, out: list[Inline]) -> None:
+    """Signs with an accent or a bar over each; a mark that cannot stand over them follows them."""
+    inner: list[Inline] = []
+    _walk_all(element.iterfind(M + "e"), style, inner)
+    over = len(mark) == 1 and unicodedata.combining(mark) > 0
+    for inline in inner:
+        if over and isinstance(inline, Run):
+            inline.text = "".join(
+                sign if sign.isspace() or unicodedata.combining(sign) else sign + mark
+                for sign in inline.text
+            )
+    _add(inner, out)
+    if not over:
+        push(out, mark[:1], style)
 
 
 def _grouped(element: Element | None, style: Flags, out: list[Inline]) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from dipdocs.readers.word.styles import indents_of
-from dipdocs.readers.word.xml import VAL, Element, W, is_on, number
+from dipdocs.readers.word.xml import VAL, Element, W, children, is_on, number
 
 _BODY_OUTLINE = 9
 _STYLE, _NUMBER, _OUTLINE = W + "pStyle", W + "numPr", W + "outlineLvl"
 _ALIGNMENT, _INDENT, _BIDI, _MARK = W + "jc", W + "ind", W + "bidi", W + "rPr"
 _SECTION, _PAGE, _BREAK = W + "sectPr", W + "pgSz", W + "pageBreakBefore"
+_FRAME, _DROP = W + "framePr", W + "dropCap"
 _GONE = frozenset({W + "del", W + "moveFrom"})
 
 
@@ -32,6 +33,8 @@ class Asked(NamedTuple):
     right: float = 0.0
     new_page: bool = False
     """Whether it begins a page."""
+    initial: bool = False
+    """Whether it is but the large initial of the paragraph after it."""
 
 
 NOTHING = Asked()
@@ -44,9 +47,9 @@ def asked_of(properties: Element) -> Asked:
     listed: tuple[int | None, int | None] | None = None
     left = hanging = None
     right = 0.0
-    rtl = gone = page = False
+    rtl = gone = page = initial = False
     wide: bool | None = None
-    for child in properties:
+    for child in children(properties):
         tag = child.tag
         if tag == _STYLE:
             style = child.get(VAL, "")
@@ -68,12 +71,16 @@ def asked_of(properties: Element) -> Asked:
             wide = is_wide(child)
         elif tag == _BREAK:
             page = is_on(child)
-    return Asked(style, heading, listed, left, hanging, alignment, rtl, gone, wide, right, page)
+        elif tag == _FRAME:
+            initial = child.get(_DROP, "none") != "none"
+    return Asked(
+        style, heading, listed, left, hanging, alignment, rtl, gone, wide, right, page, initial
+    )
 
 
 def _listed(element: Element) -> tuple[int | None, int | None]:
     listed = at = None
-    for child in element:
+    for child in children(element):
         if child.tag == W + "numId":
             listed = number(child.get(VAL))
         elif child.tag == W + "ilvl":

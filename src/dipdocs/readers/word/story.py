@@ -21,7 +21,7 @@ from dipdocs.readers.word.styles import Style
 from dipdocs.readers.word.tables import read_table
 from dipdocs.readers.word.text import common_style, in_one_line, prefixed, restyled, trimmed
 from dipdocs.readers.word.typed import typed_label
-from dipdocs.readers.word.xml import MC, Element, M, W, is_on, val
+from dipdocs.readers.word.xml import MC, Element, M, W, children, is_on, val
 
 _LOGICAL = {"left": "start", "right": "end", "both": "justify", "distribute": "justify"}
 _P, _PPR, _TBL, _SECTION = W + "p", W + "pPr", W + "tbl", W + "sectPr"
@@ -71,7 +71,7 @@ class StoryReader:
     def _read(
         self, container: Element, lines: InlineReader, carried: list[Inline], out: list[GuestPiece]
     ) -> None:
-        for child in container:
+        for child in children(container):
             tag = child.tag
             if tag == _P:
                 self._paragraph(child, lines, carried, out)
@@ -161,17 +161,17 @@ class StoryReader:
     ) -> None:
         position = self._next()
         guest = self.guest
-        asked = NOTHING
-        properties = next(iter(element), None)
-        if properties is not None and properties.tag == _PPR:
-            asked = asked_of(properties)
+        inside = children(element)
+        asked = asked_of(inside[0]) if inside and inside[0].tag == _PPR else NOTHING
         style = guest.styles.get(asked.style) if asked.style else guest.styles.normal
-        read = lines.paragraph(element, style)
+        read = lines.paragraph(inside, style)
         if asked.wide is not None:
             self.sections.append((position, asked.wide))
-        if asked.gone:
-            # The end of the paragraph is deleted: its text goes on in the next.
-            self._report.add(told.TRACKED)
+        goes_on = asked.gone or asked.initial
+        if goes_on:
+            # The end of the paragraph is deleted, or none to the eye: its text goes on in the next.
+            if asked.gone:
+                self._report.add(told.TRACKED)
             carried += read.inlines
             read.inlines = []
         elif carried:
@@ -179,7 +179,7 @@ class StoryReader:
             carried.clear()
         rank = None
         left, hanging = style.left, style.hanging
-        if not asked.gone and (style.num_id or asked.list is not None):
+        if not goes_on and (style.num_id or asked.list is not None):
             rank = self._number(style, asked)
         if rank is not None:
             left = left if rank.left is None else rank.left

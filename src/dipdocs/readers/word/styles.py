@@ -93,10 +93,15 @@ def read_look(properties: Element | None) -> Look:
         elif tag == "vertAlign":
             look.raised = val(child)
         elif tag == "rFonts":
-            look.font = child.get(W + "ascii") or child.get(W + "hAnsi") or look.font
+            look.font = font_of(child)
         elif tag in ("rtl", "cs"):
             look.rtl = is_on(child)
     return look
+
+
+def font_of(fonts: Element) -> str | None:
+    """The font of Latin letters and signs that a `w:rFonts` asks for."""
+    return fonts.get(W + "ascii") or fonts.get(W + "hAnsi")
 
 
 def indents(properties: Element | None) -> tuple[float | None, float | None]:
@@ -137,11 +142,12 @@ class Styles:
 
     def get(self, key: str | None) -> Style:
         """The style of an id; the default paragraph style where the id is empty or unknown."""
+        found = self._settled.get(key) if key else None
+        if found is not None:
+            return found
         if not key or key not in self._elements:
             return self.normal if hasattr(self, "normal") else PLAIN
-        found = self._settled.get(key)
-        if found is None:
-            found = self._settled[key] = self._settle(key, ())
+        found = self._settled[key] = self._settle(key, ())
         return found
 
     def characters(self, key: str | None) -> Style | None:

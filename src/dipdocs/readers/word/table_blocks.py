@@ -13,6 +13,7 @@ from dipdocs.readers.word import limits
 from dipdocs.readers.word import report as told
 from dipdocs.readers.word.pieces import GuestCell, GuestParagraph, GuestPiece, GuestTable
 from dipdocs.readers.word.report import Report
+from dipdocs.readers.word.table_shape import without_gaps, without_slivers
 from dipdocs.readers.word.text import joined, prefixed, trimmed
 
 _DASHES = 60
@@ -69,7 +70,7 @@ def table_block(
 ) -> tuple[Table, list[Picture]]:
     """A table as a block, and the pictures of its cells."""
     report.place = table.position
-    table, notes = _without_notes(_without_gaps(table))
+    table, notes = _without_notes(without_slivers(without_gaps(table)))
     rows, pictures = _Grid(table, report).blocks()
     width = sum(cell.columns for cell in rows[0])
     head = min(table.head, MOST_HEAD_ROWS)
@@ -92,23 +93,6 @@ def note_of(inlines: Line) -> TableNote | None:
                 text = trimmed(inlines[1:])
                 return TableNote(label, text) if text else None
     return None
-
-
-def _without_gaps(table: GuestTable) -> GuestTable:
-    """A table without the empty rows that only part others (unless all are)."""
-    kept = [
-        number
-        for number, row in enumerate(table.rows)
-        if any(cell.pieces or cell.merge for cell in row)
-    ]
-    if not kept or len(kept) == len(table.rows):
-        return table
-    return replace(
-        table,
-        rows=tuple(table.rows[number] for number in kept),
-        before=[table.before[number] for number in kept] if table.before else [],
-        head=sum(number < table.head for number in kept),
-    )
 
 
 def _without_notes(table: GuestTable) -> tuple[GuestTable, tuple[TableNote, ...]]:
@@ -188,6 +172,11 @@ class _Grid:
         inlines, pictures, nested = cell_text(guest.pieces)
         if nested:
             self._report.add(told.NESTED)
+        if len(pictures) == 1 and not nested:
+            first = guest.pieces[0]
+            if inlines and isinstance(first, GuestParagraph) and not first.pictures:
+                self._report.add(told.IMAGE_OVER)
+            return Cell(joined([pictures, inlines]), columns), []
         for _ in pictures:
             self._report.add(told.IMAGE_CELL)
         return Cell(inlines, columns), pictures
@@ -213,17 +202,20 @@ def _alignments(
 ) -> tuple[Literal["left", "right", "center"] | None, ...]:
     """How the columns of the body stand, where all their cells agree."""
     found: list[set[str | None]] = [set() for _ in range(width)]
+    wider: list[set[str | None]] = [set() for _ in range(width)]
+    """Those of cells that go on in further columns: they tell where no other begins."""
     for number, row in enumerate(table.rows):
         if number < head:
             continue
         column = table.before[number] if table.before else 0
         for cell in row:
-            if cell.columns == 1 and column < width:
+            if column < width:
                 for piece in cell.pieces:
                     if isinstance(piece, GuestParagraph) and piece.inlines:
-                        found[column].add(_page_side(piece))
+                        sides = found if cell.columns == 1 else wider
+                        sides[column].add(_page_side(piece))
             column += cell.columns
-    return tuple(_agreed(sides) for sides in found)
+    return tuple(_agreed(own or spread) for own, spread in zip(found, wider, strict=True))
 
 
 def _page_side(piece: GuestParagraph) -> str | None:

@@ -19,6 +19,11 @@ _LABEL = re.compile(
 _LONGEST = 10
 
 
+def is_bullet(mark: str) -> bool:
+    """Whether a sign typed before a tab is read as a bullet."""
+    return mark in _BULLETS
+
+
 def typed_label(inlines: Sequence[Inline]) -> tuple[str, Sequence[Inline]]:
     """The number before the first tab of a paragraph, and the rest; no number, all of it."""
     text, rest = "", 0
@@ -32,7 +37,7 @@ def typed_label(inlines: Sequence[Inline]) -> tuple[str, Sequence[Inline]]:
     label = text.strip()
     if not rest or not label or rest >= len(inlines):
         return "", inlines
-    if label in _BULLETS:
+    if is_bullet(label):
         label = "•"
     elif _LABEL.fullmatch(label) is None:
         return "", inlines

@@ -74,6 +74,11 @@ def _told(error: Exception) -> str:
     return str(error).split("\n", 1)[0][:100]
 
 
+def children(element: Element) -> list[Element]:
+    """What stands in an element, in order: a third of what lxml's iterator costs."""
+    return element[:]  # type: ignore[index, return-value]
+
+
 def val(element: Element | None, default: str = "") -> str:
     """The `w:val` of an element."""
     return default if element is None else str(element.get(VAL, default))

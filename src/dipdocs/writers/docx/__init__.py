@@ -50,19 +50,20 @@ def write(composition: Composition, layout: Layout) -> bytes:
     ready = template(layout, composition.language)
     body = Body(composition, ready)
     text = body.xml()
-    fills: dict[str, Fill] = {slot.value: _lines(one) for slot, one in composition.slots.items()}
+    lines = {slot.value: one for slot, one in composition.slots.items()}
+    fills: dict[str, Fill] = {name: _lines(one) for name, one in lines.items()}
 
     pictured = _pictured(composition)
-    parts: dict[str, str] = {}
+    parts: dict[str, bytes] = {}
     for name, part in ready.edges.items():
         shown = pictured & part.names
         if shown:
             relations = Relations(ready.edge_relations[name])
             drawn = _drawn(shown, composition, body, relations)
-            parts[relations_name(name)] = relations.xml()
-            parts[name] = part.fill(fills | drawn)
+            parts[relations_name(name)] = encode(relations.xml())
+            parts[name] = encode(part.fill(fills | drawn))
         else:
-            parts[name] = part.fill(fills)
+            parts[name] = ready.edge(name, lines, fills)
     placed = fills
     if shown := pictured & ready.document.names:
         placed = fills | _drawn(shown, composition, body, body.relations)
@@ -70,23 +71,21 @@ def write(composition: Composition, layout: Layout) -> bytes:
     own, end = ready.sections.own, body.end()
     if end != own:
         document = end.join(document.rsplit(own, 1))
-    parts[ready.document_part] = document
+    parts[ready.document_part] = encode(document)
     tag = ready.figures.languages[composition.language].tag
-    parts[ready.core] = core(composition.properties, tag)
+    parts[ready.core] = encode(core(composition.properties, tag))
     if body.relations:
-        parts[ready.document_relations] = body.relations.xml()
+        parts[ready.document_relations] = encode(body.relations.xml())
     if body.numbering:
         definitions, lists = body.numbering.xml()
         first, middle, last = ready.lists
-        parts[ready.lists_part] = f"{first}{definitions}{middle}{lists}{last}"
+        parts[ready.lists_part] = encode(f"{first}{definitions}{middle}{lists}{last}")
     if body.notes:
         first, last = ready.notes
-        parts[ready.notes_part] = f"{first}{body.notes.xml()}{last}"
+        parts[ready.notes_part] = encode(f"{first}{body.notes.xml()}{last}")
         if body.notes.relations:
-            parts[ready.notes_relations_part] = body.notes.relations.xml()
-    files = [(name, encode(xml)) for name, xml in parts.items()]
-    files += body.media.parts.items()
-    return ready.archive(frozenset(parts)).with_parts(files)
+            parts[ready.notes_relations_part] = encode(body.notes.relations.xml())
+    return ready.archive(frozenset(parts)).with_parts([*parts.items(), *body.media.parts.items()])
 
 
 def _pictured(composition: Composition) -> frozenset[str]:

@@ -20,7 +20,6 @@ from dipdocs.compose.composition import (
 )
 from dipdocs.layout.forms import Spacers
 from dipdocs.layout.length import Length
-from dipdocs.writers.docx.captions import Captions
 from dipdocs.writers.docx.columns import write_columns
 from dipdocs.writers.docx.footnotes import Footnotes
 from dipdocs.writers.docx.inlines import Text
@@ -58,6 +57,7 @@ class Body:
         self.template = template
         self.media = Media()
         self.relations = Relations(template.relations)
+        self._language = ""
         self._use(composition.language)
         self.numbering = Numbering(self.forms, *template.free_lists)
         notes = Relations(template.note_relations)
@@ -70,9 +70,11 @@ class Body:
         self._page_notes = PageNotes(composition, self.notes)
 
     def _use(self, language: str) -> None:
-        self.forms = self.template.forms(language)
-        self.tables = self.template.tables(language)
-        self.captions = Captions(self.forms)
+        if language != self._language:
+            self._language = language
+            self.forms = self.template.forms(language)
+            self.tables = self.template.tables(language)
+            self.captions = self.template.captions(language)
 
     def xml(self) -> str:
         """All parts, each but the first on a new page."""

@@ -17,7 +17,7 @@ def write_columns(block: Columns, forms: Forms, text: Text, *, keep: bool) -> No
     count = len(block.columns)
     across = count if count <= max(figures.widths) else figures.row
     out = text.out
-    out.append(_start(block, forms, across))
+    out.append(forms.once(("columns", block.kind, across), lambda: _start(block, forms, across)))
     rows = [block.columns[first : first + across] for first in range(0, count, across)]
     for number, (row, following) in enumerate(zip(rows, [*rows[1:], ()], strict=True)):
         kept = _kept(number, len(rows)) if following else keep
@@ -101,5 +101,9 @@ def _between(
     previous: Paragraph, paragraph: Paragraph, block: Columns, forms: Forms, *, keep: bool
 ) -> str:
     """The empty lines between two paragraphs of a column."""
-    count = lines_in_column(previous, paragraph, block, forms.figures)
-    return (forms.kept_spacer if keep else forms.spacer) * count
+
+    def make() -> str:
+        count = lines_in_column(previous, paragraph, block, forms.figures)
+        return (forms.kept_spacer if keep else forms.spacer) * count
+
+    return forms.once(("column", block.kind, previous.role, paragraph.role, keep), make)

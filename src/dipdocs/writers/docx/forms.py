@@ -148,6 +148,7 @@ class Forms:
         self._ids = ids
         self.between: dict[tuple[Role | type[ListItem], Role | type[ListItem]], str] = {}
         """The empty lines between two paragraphs or list items, once they were asked for."""
+        self._once: dict[tuple[object, ...], str] = {}
         self.spacer = self.plain(figures.spacer)
         self.kept_spacer = self.plain(figures.spacer, keep=True)
         self.blank = self.plain(figures.section_end)
@@ -178,6 +179,13 @@ class Forms:
     def continuation(self) -> Callable[[str, int, bool], str]:
         """`_continuation`, remembered."""
         return cache(self._continuation)
+
+    def once(self, key: tuple[object, ...], make: Callable[[], str]) -> str:
+        """A piece of XML that follows from these forms and the key, made when first asked for."""
+        found = self._once.get(key)
+        if found is None:
+            found = self._once[key] = make()
+        return found
 
     def _role_forms(
         self, forms: Mapping[Role, Form], ids: Mapping[str, str]

@@ -45,6 +45,8 @@ class PageNotes:
 
     def hung(self) -> list[str]:
         """The marks of the notes that hang on the paragraph just opened."""
+        if not self._hanging:
+            return []
         notes, self._hanging = self._hanging, ()
         return [self._footnotes.unseen(note.label, note.inlines) for note in notes]
 

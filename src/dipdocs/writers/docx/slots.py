@@ -63,16 +63,13 @@ class Compiled(NamedTuple):
     """A part cut at its slots."""
 
     pieces: tuple[str | Slot, ...]
+    names: frozenset[str]
+    """The names of its slots, which are asked for with every document."""
 
     @property
     def slots(self) -> tuple[Slot, ...]:
         """Its slots, in order."""
         return tuple(piece for piece in self.pieces if isinstance(piece, Slot))
-
-    @property
-    def names(self) -> frozenset[str]:
-        """The names of its slots."""
-        return frozenset(slot.name for slot in self.slots)
 
     def fill(self, filling: Filling, whole: Mapping[str, str] = _NOTHING) -> str:
         """The part with its slots filled; `whole` holds XML that takes a slot's paragraph."""
@@ -262,4 +259,5 @@ def compiled(root: Element, series: str = "", link: str = "", *, rtl: bool = Fal
         else:
             before = None
             pieces.append(following)
-    return Compiled(tuple(pieces))
+    names = frozenset(piece.name for piece in pieces if isinstance(piece, Slot))
+    return Compiled(tuple(pieces), names)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from dipdocs.compose.composition import slots
 from dipdocs.errors import Finding, InputError
 from dipdocs.layout import Layout
 from dipdocs.writers.docx.archive import Archive
+from dipdocs.writers.docx.captions import Captions
 from dipdocs.writers.docx.forms import Forms
 from dipdocs.writers.docx.package import CONTENT_TYPES, Package, relations_name, wrong
 from dipdocs.writers.docx.pages import Sections
@@ -19,6 +20,7 @@ from dipdocs.writers.docx.slots import (
     BODY,
     PICTURES,
     Compiled,
+    Filling,
     braced,
     compiled,
     enclosed,
@@ -26,7 +28,7 @@ from dipdocs.writers.docx.slots import (
     strange,
 )
 from dipdocs.writers.docx.tables import TableForms
-from dipdocs.writers.docx.xml import W
+from dipdocs.writers.docx.xml import W, encode
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -125,6 +127,9 @@ class Template:
         self._archives: dict[frozenset[str], Archive] = {}
         self._forms: dict[str, Forms] = {}
         self._tables: dict[str, TableForms] = {}
+        self._captions: dict[str, Captions] = {}
+        self._last: dict[str, tuple[list[object], bytes]] = {}
+        """The heads and feet of the last document, each with the lines that fill its slots."""
 
     def ready(self) -> Template:
         """This template, with all made that any document asks for."""
@@ -265,6 +270,24 @@ class Template:
         if found is None:
             found = self._tables[language] = TableForms(self.forms(language))
         return found
+
+    def captions(self, language: str) -> Captions:
+        """What writes captions of a part in that language."""
+        found = self._captions.get(language)
+        if found is None:
+            found = self._captions[language] = Captions(self.forms(language))
+        return found
+
+    def edge(self, name: str, lines: Mapping[str, object], filling: Filling) -> bytes:
+        """A head or foot without pictures; the last document's where the same `lines` fill it."""
+        part = self.edges[name]
+        own = [lines.get(slot) for slot in part.names]
+        last = self._last.get(name)
+        if last is not None and last[0] == own:
+            return last[1]
+        made = encode(part.fill(filling))
+        self._last[name] = (own, made)
+        return made
 
     def archive(self, changed: frozenset[str]) -> Archive:
         """The fixed parts, ready: all but `changed`."""

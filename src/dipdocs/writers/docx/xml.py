@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from dipdocs.errors import Finding, RenderError
+from dipdocs.markup.text import FORBIDDEN
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -12,8 +13,9 @@ R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r")
+_FIRST = "\ufffe".encode()[:1]
+"""What the two last of the characters forbidden begin with."""
 
 
 def escape(text: str) -> str:
@@ -35,13 +37,15 @@ def encode(xml: str) -> bytes:
         data = xml.encode()
     except UnicodeEncodeError as error:
         raise _forbidden(xml) from error
-    if len(data.translate(None, _CONTROLS)) != len(data) or "\ufffe" in xml or "\uffff" in xml:
+    if len(data.translate(None, _CONTROLS)) != len(data):
+        raise _forbidden(xml)
+    if _FIRST in data and ("\ufffe" in xml or "\uffff" in xml):
         raise _forbidden(xml)
     return data
 
 
 def _forbidden(xml: str) -> RenderError:
-    match = _FORBIDDEN.search(xml)
+    match = FORBIDDEN.search(xml)
     found = None
     if match is not None:
         around = re.sub(r"<[^>]*>", " ", xml[max(0, match.start() - 60) : match.start()]).strip()
