@@ -119,11 +119,16 @@ def work(token: str, job: bytes | None, tasks: Sequence[bytes]) -> list[Made]:
         own = pickle.loads(job)
         _jobs.clear()
         _jobs[token] = own
-    made = [_made(own, opened(task)) for task in tasks]
+    made: list[Made] = []
+    shown = not own.dry
+    for task in tasks:
+        made.append(_made(own, opened(task), show=not shown))
+        shown = shown or made[-1].text is not None
     return _with_pdf(own, made) if own.pdf and not own.dry else made
 
 
-def _made(job: Job, task: Task) -> Made:
+def _made(job: Job, task: Task, *, show: bool) -> Made:
+    """What becomes of a row; of a dry run with its text, if that is asked for."""
     try:
         document = document_of(job.form, task)
         layout = _layout(job, document)
@@ -132,7 +137,7 @@ def _made(job: Job, task: Task) -> Made:
             task.row, DONE, now(), addressee(document, composition.language), composition.language
         )
         if job.dry:
-            return Made(outcome, text=write_text(composition) if task.row == 1 else None)
+            return Made(outcome, text=write_text(composition) if show else None)
         data = _written(task.name, composition, layout)
     except DipdocsError as error:
         return Made(Outcome(task.row, FAILED, now(), error=told(error.findings)))

@@ -50,6 +50,8 @@ class Running:
         self.settled = self.total - counts[WAITING]
         self.failed = counts[FAILED]
         self.stop: Finding | None = None
+        self._shown = self.total + 1
+        """The row whose text a dry run shows: the first that is sound."""
         self._committed = time.monotonic()
 
     def run(self) -> None:
@@ -143,8 +145,8 @@ class Running:
                 continue
             outcomes.append(made.outcome)
             self.failed += made.outcome.state == FAILED
-            if made.text is not None:
-                self.report.text = made.text
+            if made.text is not None and made.outcome.row < self._shown:
+                self.report.text, self._shown = made.text, made.outcome.row
         self.journal.begin()
         self.journal.record(outcomes)
         self.settled += len(outcomes)
