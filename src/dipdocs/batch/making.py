@@ -12,26 +12,24 @@ import threading
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import PurePath
 from typing import NamedTuple
 
 from dipdocs.api import layout_of
+from dipdocs.batch.addressees import addressee
 from dipdocs.batch.form import Form
 from dipdocs.batch.journal import DONE, FAILED, Outcome
 from dipdocs.batch.row import Row, typed
 from dipdocs.batch.stores import Store
 from dipdocs.batch.tasks import Task, opened
 from dipdocs.compose.composition import Composition
-from dipdocs.compose.context import Context
-from dipdocs.compose.document import compose, date_of
-from dipdocs.compose.parties import in_words
+from dipdocs.compose.document import compose
 from dipdocs.errors import DipdocsError, Finding
-from dipdocs.language import load as load_pack
 from dipdocs.layout import Layout
 from dipdocs.layout.own import OwnTemplate
-from dipdocs.model import Declaration, Document, Letter, NoteVerbale
+from dipdocs.model import Document
 from dipdocs.writers import write
 from dipdocs.writers.text import write as write_text
 
@@ -207,31 +205,6 @@ def _composed(job: Job, document: Document, layout: Layout) -> Composition:
     return compose(
         document, face=layout.face, typography=job.typography, job_prefix=layout.job_prefix
     )
-
-
-_addressees: dict[tuple[int, str, date | None], tuple[object, str]] = {}
-_KEPT_ADDRESSEES = 1024
-
-
-def addressee(document: Document, language: str) -> str | None:
-    """To whom a document goes, in words of its language; None for a declaration."""
-    if isinstance(document, Declaration):
-        return None
-    # Documents that a form made of the same fields share their parties (Form.document).
-    place = (id(document.addressees), language, date_of(document))
-    known = _addressees.get(place)
-    if known is None or known[0] is not document.addressees:
-        if len(_addressees) >= _KEPT_ADDRESSEES:
-            _addressees.clear()
-        known = _addressees[place] = (document.addressees, _addressed(document, language))
-    return known[1]
-
-
-def _addressed(document: Letter | NoteVerbale, language: str) -> str:
-    pack = load_pack(language)
-    context = Context(document, pack, date_of(document))
-    words = in_words(document.addressees, context, "to")(())
-    return pack.grammar.capitalize(pack.grammar.without_article(words))
 
 
 def pdf_name(file: str) -> str:
