@@ -23,6 +23,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setattr(module, "_HERE", tmp_path / "kept.py")
     for room in module._ROOMS:
         (tmp_path / room).mkdir(parents=True, exist_ok=True)
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
     module._maker.cache_clear()
     yield tmp_path
     module._maker.cache_clear()
@@ -64,14 +65,32 @@ def test_a_damaged_one_is_made_anew(home: Path, keep: int) -> None:
     assert kept("thing", [], lambda: "third") == "second"
 
 
+def test_one_with_a_wrong_letter_is_made_anew(home: Path) -> None:
+    assert kept("thing", [], lambda: "first") == "first"
+    (file,) = home.rglob("*.kept")
+    file.write_bytes(file.read_bytes().replace(b"first", b"worst"))
+    assert kept("thing", [], lambda: "second") == "second"
+
+
+def test_nothing_is_kept_where_python_keeps_no_modules(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    assert kept("thing", [], lambda: "made") == "made"
+    assert not list(home.rglob("*.kept*"))
+
+
 def test_what_cannot_be_pickled_is_made_each_time(home: Path) -> None:
     assert kept("thing", [], lambda: lambda: "one")() == "one"
     assert kept("thing", [], lambda: lambda: "two")() == "two"
     assert not list(home.rglob("*.kept*"))
 
 
-def test_every_user_can_read_what_one_has_kept(home: Path) -> None:
-    before = os.umask(0o022)
+@pytest.mark.parametrize("mask", [0o022, 0o000])
+def test_every_user_can_read_what_one_has_kept_and_none_can_change_it(
+    home: Path, mask: int
+) -> None:
+    before = os.umask(mask)
     try:
         kept("thing", [], lambda: "made")
     finally:
@@ -91,7 +110,10 @@ def test_the_command_gives_the_same_bytes_however_it_finds_what_is_kept(tmp_path
 
     def rendered(home: Path = folder) -> bytes:
         command = [sys.executable, "-m", "dipdocs", "render", str(LETTER), "-o", "-"]
-        environment = os.environ | {"PYTHONPYCACHEPREFIX": str(home)}
+        environment = os.environ | {
+            "PYTHONPYCACHEPREFIX": str(home),
+            "PYTHONDONTWRITEBYTECODE": "",
+        }
         return subprocess.run(command, env=environment, check=True, capture_output=True).stdout
 
     first = rendered()

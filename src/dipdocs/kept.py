@@ -1,9 +1,11 @@
 """What is made of `templates/` or of the model's types and costs more to make than to read, kept.
 
 It lies where Python keeps compiled modules, in `__pycache__` beside this one (or below
-`PYTHONPYCACHEPREFIX`); where that folder takes no files, nothing is kept. With it lies a copy of
-the files it was made of, and the state of dipdocs' modules and of the libraries that made it, so an
-edited template counts at once; what does not fit or is damaged is made anew.
+`PYTHONPYCACHEPREFIX`); where that folder takes no files, or Python is told to write none there
+(`-B`), nothing is kept. With it lies a copy of the files it was made of, and the state of dipdocs'
+modules and of the libraries that made it, so an edited template counts at once; what does not fit
+or is damaged is made anew. As of compiled modules, Python runs what lies there: who may write to
+that folder may do all that the user may.
 """
 
 from __future__ import annotations
@@ -17,10 +19,12 @@ from functools import cache
 from importlib.util import cache_from_source
 from pathlib import Path
 from typing import TypeVar
+from zlib import crc32
 
 T = TypeVar("T")
 
 _HERE = Path(__file__)
+_BINARY: int = getattr(os, "O_BINARY", 0)
 _ROOMS = (
     "",
     "compose",
@@ -51,7 +55,8 @@ def kept(name: str, sources: Iterable[Path], make: Callable[[], T]) -> T:
     made = make()
     # What a library makes need not be picklable in its every version.
     with suppress(pickle.PicklingError, AttributeError, TypeError):
-        _write(path, key + pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
+        data = pickle.dumps(made, pickle.HIGHEST_PROTOCOL)
+        _write(path, key + _sum(data) + data)
     return made
 
 
@@ -81,22 +86,37 @@ def _read(path: Path, key: bytes) -> tuple[object] | None:
     """What is kept under that key, in a tuple; None where there is nothing of use."""
     try:
         data = path.read_bytes()
-        return (pickle.loads(memoryview(data)[len(key) :]),) if data.startswith(key) else None
+        if not data.startswith(key):
+            return None
+        own = memoryview(data)[len(key) + _SUM :]
+        whole = _sum(own) == data[len(key) : len(key) + _SUM]
+        return (pickle.loads(own),) if whole else None
     except Exception:  # pickle raises whatever damaged data leads it to
         return None
 
 
+_SUM = 4
+"""Bytes that tell whether what is kept is as it was written."""
+
+
+def _sum(data: bytes | memoryview) -> bytes:
+    return crc32(data).to_bytes(_SUM)
+
+
 def _write(path: Path, data: bytes) -> None:
     """Put a file there whole, or not at all: the folder may take none."""
+    if sys.dont_write_bytecode:
+        return
     # not a file of `tempfile`'s, which no other user could read
     part = path.with_name(f"{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(exist_ok=True, parents=True)
-        file = part.open("xb")
+        # as modules are compiled: no other user may change it, whatever the user's mask
+        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o644)
     except OSError:
         return
     try:
-        with file:
+        with open(handle, "wb") as file:
             file.write(data)
         part.replace(path)
     except OSError:
