@@ -126,6 +126,20 @@ def test_dashes_that_differ_are_widths() -> None:
     assert table.widths[0] > table.widths[1]
 
 
+def test_long_texts_give_way_before_words_are_broken() -> None:
+    """Of a table that is too wide the columns of text become narrower, not those of words."""
+    heads = ["Category", *["Apportionment"] * 7]
+    text = "Communications and information technology, supplies and equipment"
+    line = "|".join(heads), "|".join("---" for _ in heads), "|".join([text, *["1 822.6"] * 7])
+    (table,) = blocks("\n".join(f"|{row}|" for row in line))
+    assert isinstance(table, Table)
+    first, *others = table.widths
+    assert len({round(width, 9) for width in others}) == 1
+    # In characters of text: a word of the head is set smaller, and sides are left free.
+    assert others[0] * 120 >= 0.9 * len("Apportionment") + 3 - 1e-9
+    assert first * 120 >= len("Communications") + 3 - 1e-9
+
+
 @pytest.mark.parametrize(
     ("language", "one", "second", "figure"),
     [

@@ -33,8 +33,10 @@ _PICTURE, _CHARACTER = 100.0, 5.0
 """How wide a picture of a cell is if nothing is said of it, and a character, in points."""
 _FIRST_WIDE = "\u1100"
 """The first character that may be wide (Unicode, EastAsianWidth.txt)."""
-_HEAD = 0.8
-"""How wide a character of the head is beside one of the text (7 pt, 8.5 pt)."""
+_LINE = 120.0
+"""Characters of a table's text that stand beside each other across the page."""
+_HEAD = 0.9
+"""How wide a character of the head is beside one of the text (7 pt italic, 8.5 pt)."""
 
 
 def finished(
@@ -122,26 +124,45 @@ def _widths(block: written.Table, table: Table, places: list[list[int]]) -> tupl
     """The columns' shares: as the dashes under the head if these differ, else as the text asks."""
     weights = [float(dashes) for dashes in block.dashes]
     if len(set(weights)) == 1:
-        weights = [_NARROWEST] * len(weights)
+        asked = [_NARROWEST] * len(weights)
+        least = [_NARROWEST] * len(weights)
         for number, row in enumerate(table.rows):
             for cell, column in zip(row, places[number], strict=True):
                 if cell.columns == 1:
-                    asked = _natural(cell, head=number < block.head)
-                    weights[column] = max(weights[column], asked)
-        weights = [weight + _SIDES for weight in weights]
+                    text, word = _natural(cell, head=number < block.head)
+                    asked[column] = max(asked[column], text)
+                    least[column] = max(least[column], word)
+        weights = [weight + _SIDES for weight in _fitting(asked, least)]
     whole = sum(weights)
     return tuple(weight / whole for weight in weights)
 
 
-def _natural(cell: Cell, *, head: bool) -> float:
-    """How wide a cell would be: its longest word in the head, its text (within bounds) below."""
+def _fitting(asked: list[float], least: list[float]) -> list[float]:
+    """The widths asked for; if these are too many, columns give of what they have over a word."""
+    over = sum(asked) + _SIDES * len(asked) - _LINE
+    spare = sum(asked) - sum(least)
+    if over <= 0 or not spare:
+        return asked
+    given = min(over / spare, 1.0)
+    return [wish - given * (wish - need) for wish, need in zip(asked, least, strict=True)]
+
+
+def _natural(cell: Cell, *, head: bool) -> tuple[float, float]:
+    """How wide a cell would be, within bounds, and how wide it must be: as its longest word.
+
+    A head asks for its longest word, a picture for its width. Chinese may be broken anywhere.
+    """
     text = "".join(plain(paragraph.inlines) for paragraph in cell.paragraphs)
+    scale, words = (_HEAD if head else 1.0), text.split(" ")
+    least = min(scale * max(map(_unbreakable, words)), _WIDEST)
+    asked = max(map(_length, words)) if head else _length(text)
     if cell.image is not None:
-        asked = (cell.image.width or _PICTURE) / _CHARACTER
-        return min(max(asked, _length(text)), _WIDEST)
-    if head:
-        return min(_HEAD * max(map(_length, text.split()), default=0), _WIDEST)
-    return min(_length(text), _WIDEST)
+        asked = max((cell.image.width or _PICTURE) / _CHARACTER, _length(text))
+    return min(scale * asked, _WIDEST), least
+
+
+def _unbreakable(word: str) -> float:
+    return _NARROWEST if max(word, default="") >= _FIRST_WIDE else len(word)
 
 
 def _length(text: str) -> float:
