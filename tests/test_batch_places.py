@@ -73,6 +73,18 @@ def test_a_refused_run_leaves_no_folder(tmp_path: Path, form: Path, table: Path,
     assert not (tmp_path / "a").exists()
 
 
+def test_what_is_not_named_is_refused(
+    tmp_path: Path, form: Path, table: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    before = sorted(path.name for path in tmp_path.iterdir())
+    with pytest.raises(InputError, match="no place is named"):
+        run(form, table, "")
+    with pytest.raises(InputError, match="the name must end in"):
+        run(form, table, "out", name="")
+    assert sorted(path.name for path in tmp_path.iterdir()) == before
+
+
 def test_an_archive_in_a_new_folder(tmp_path: Path, form: Path, table: Path) -> None:
     archive = tmp_path / "new" / "notes.zip"
     run(form, table, archive, records=tmp_path / "records")

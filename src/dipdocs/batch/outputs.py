@@ -137,6 +137,10 @@ def _add(packed: zipfile.ZipFile, name: str, path: Path, method: int) -> None:
 def output(out: str | Path, records: Path | None = None) -> Output:
     """The output that a user names: a URL by its ``://``, a .zip by its suffix, else a folder."""
     name = str(out)
+    if not name.strip():  # such as a variable of a script that nothing was put into
+        raise InputError(
+            Finding("no place is named", rule="output", fix="for this folder: --out .")
+        )
     if name.startswith("file://"):
         from urllib.parse import urlsplit
         from urllib.request import url2pathname
