@@ -23,7 +23,6 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setattr(module, "_HERE", tmp_path / "kept.py")
     for room in module._ROOMS:
         (tmp_path / room).mkdir(parents=True, exist_ok=True)
-    monkeypatch.setattr(sys, "dont_write_bytecode", False)
     module._maker.cache_clear()
     yield tmp_path
     module._maker.cache_clear()
@@ -72,14 +71,6 @@ def test_one_with_a_wrong_letter_is_made_anew(home: Path) -> None:
     assert kept("thing", [], lambda: "second") == "second"
 
 
-def test_nothing_is_kept_where_python_keeps_no_modules(
-    home: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(sys, "dont_write_bytecode", True)
-    assert kept("thing", [], lambda: "made") == "made"
-    assert not list(home.rglob("*.kept*"))
-
-
 def test_what_cannot_be_pickled_is_made_each_time(home: Path) -> None:
     assert kept("thing", [], lambda: lambda: "one")() == "one"
     assert kept("thing", [], lambda: lambda: "two")() == "two"
@@ -110,10 +101,7 @@ def test_the_command_gives_the_same_bytes_however_it_finds_what_is_kept(tmp_path
 
     def rendered(home: Path = folder) -> bytes:
         command = [sys.executable, "-m", "dipdocs", "render", str(LETTER), "-o", "-"]
-        environment = os.environ | {
-            "PYTHONPYCACHEPREFIX": str(home),
-            "PYTHONDONTWRITEBYTECODE": "",
-        }
+        environment = os.environ | {"PYTHONPYCACHEPREFIX": str(home)}
         return subprocess.run(command, env=environment, check=True, capture_output=True).stdout
 
     first = rendered()

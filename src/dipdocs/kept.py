@@ -1,11 +1,10 @@
 """What is made of `templates/` or of the model's types and costs more to make than to read, kept.
 
 It lies where Python keeps compiled modules, in `__pycache__` beside this one (or below
-`PYTHONPYCACHEPREFIX`); where that folder takes no files, or Python is told to write none there
-(`-B`), nothing is kept. With it lies a copy of the files it was made of, and the state of dipdocs'
-modules and of the libraries that made it, so an edited template counts at once; what does not fit
-or is damaged is made anew. As of compiled modules, Python runs what lies there: who may write to
-that folder may do all that the user may.
+`PYTHONPYCACHEPREFIX`); where that folder takes no files, nothing is kept. With it lies a copy of
+the files it was made of, and the state of dipdocs' modules and of the libraries that made it, so an
+edited template counts at once; what does not fit or is damaged is made anew. As of compiled
+modules, Python runs what lies there: who may write to that folder may do all that the user may.
 """
 
 from __future__ import annotations
@@ -105,8 +104,6 @@ def _sum(data: bytes | memoryview) -> bytes:
 
 def _write(path: Path, data: bytes) -> None:
     """Put a file there whole, or not at all: the folder may take none."""
-    if sys.dont_write_bytecode:
-        return
     # not a file of `tempfile`'s, which no other user could read
     part = path.with_name(f"{path.name}.{os.getpid()}")
     try:
