@@ -12,6 +12,7 @@ from __future__ import annotations
 import os
 import pickle
 import sys
+import threading
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import cache
@@ -21,6 +22,10 @@ from typing import TypeVar
 from zlib import crc32
 
 T = TypeVar("T")
+
+_making = threading.RLock()
+"""Held while something is made: of threads that parse Python's own sources at once, some fail
+(https://github.com/python/cpython/issues/106905)."""
 
 _HERE = Path(__file__)
 _BINARY: int = getattr(os, "O_BINARY", 0)
@@ -51,7 +56,8 @@ def kept(name: str, sources: Iterable[Path], make: Callable[[], T]) -> T:
     found = _read(path, key)
     if found is not None:
         return found[0]  # type: ignore[return-value]
-    made = make()
+    with _making:
+        made = make()
     # What a library makes need not be picklable in its every version.
     with suppress(pickle.PicklingError, AttributeError, TypeError):
         data = pickle.dumps(made, pickle.HIGHEST_PROTOCOL)
