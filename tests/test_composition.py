@@ -81,10 +81,38 @@ def test_a_council_document_alone_has_neither_session_nor_year() -> None:
             "Item 93 of the provisional agenda*",
         ),
         ({"organ": "general-assembly", "lines": ["Own words"]}, "Own words"),
+        (
+            {
+                "organ": "general-assembly",
+                "session_lines": ["Sixty-fourth session", "Second Committee"],
+                "agenda": [{"item": 53}],
+            },
+            "Second Committee",
+        ),
     ],
 )
 def test_lines_of_the_title_block(organ: dict[str, Any], expected: str) -> None:
     assert expected in lines(letter(circulation={"organs": [organ]}))
+
+
+def test_own_lines_stand_in_the_place_of_session_or_items_alone() -> None:
+    organ = {
+        "organ": "general-assembly",
+        "session_lines": ["Sixty-fourth session", "Second Committee"],
+        "agenda": [{"item": 53, "provisional": True, "document": "A/64/50"}],
+    }
+    text = lines(letter(circulation={"organs": [organ]}))
+    at = text.index("Sixty-fourth session")
+    assert text[at : at + 3] == [
+        "Sixty-fourth session",
+        "Second Committee",
+        "Item 53 of the provisional agenda*",
+    ]
+    own = {**organ, "agenda_lines": ["Item 53 of the preliminary list*"]}
+    text = lines(letter(circulation={"organs": [own]}))
+    assert "Item 53 of the preliminary list*" in text
+    assert "Item 53 of the provisional agenda*" not in text
+    assert "* A/64/50." in text
 
 
 def test_a_provisional_agenda_counts_for_the_next_session_and_has_its_note() -> None:

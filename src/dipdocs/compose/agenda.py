@@ -121,17 +121,27 @@ def item_lines(entry: OrganEntry, context: Context) -> list[str]:
     """The lines of agenda items: one for those of one agenda, final or provisional."""
     lines = []
     for items in _by_agenda(numbered(entry)):
-        document = items[0].document
-        note = document and context.pack.say("notes.provisional", document=document)
         line = context.pack.say(
             "agenda",
             _agenda(items),
             number(len(items)),
             items=_numbers(items, context.pack),
-            mark=context.mark(note) if note else "",
+            mark=_mark(items, context),
         )
         lines.append(context.pack.grammar.capitalize(line))
     return lines
+
+
+def marks(entry: OrganEntry, context: Context) -> list[str]:
+    """The marks of the notes that name provisional agendas, for lines in words of one's own."""
+    return [mark for items in _by_agenda(numbered(entry)) if (mark := _mark(items, context))]
+
+
+def _mark(items: Sequence[Numbered], context: Context) -> str:
+    document = items[0].document
+    if document is None:
+        return ""
+    return context.mark(context.pack.say("notes.provisional", document=document))
 
 
 def items_in_text(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from dipdocs.compose.agenda import item_lines, session, session_line, year_line
-from dipdocs.compose.composition import Block, Columns, Paragraph, Role
+from dipdocs.compose.agenda import item_lines, marks, session, session_line, year_line
+from dipdocs.compose.composition import Block, Columns, Paragraph, Role, plain
 from dipdocs.compose.context import Context
 from dipdocs.compose.parties import in_words, number, of_the_organization
 from dipdocs.compose.writing import Writing
@@ -53,21 +54,43 @@ def _organ_lines(
     lines: list[Paragraph] = []
     if joint or entry.organ in SUBSIDIARY:
         lines.append(line(Role.ORGAN, context.pack.say(f"organs.{entry.organ}", "plain"), "organ"))
+
+    def own(name: str) -> list[Paragraph]:
+        texts = (context.text(text, f"{where}.{name}[{n}]")
+                 for n, text in enumerate(getattr(entry, name)))  # fmt: skip
+        return [line(Role.OWN_LINE, text, f"organ.{name.replace('_', '-')}") for text in texts]
+
     if entry.lines is not None:
-        texts = (context.text(own, f"{where}.lines[{n}]") for n, own in enumerate(entry.lines))
-        return lines + [line(Role.OWN_LINE, text, "organ.lines") for text in texts]
+        return lines + own("lines")
     held = session(entry, context)
-    if held is not None:
-        lines.append(line(Role.SESSION, session_line(held, context), "session"))
     year = year_line(entry, context) if joint and entry.organ == "security-council" else None
-    if year is not None:
-        lines.append(line(Role.YEAR, year, "year"))
+    if entry.session_lines is not None:
+        lines += own("session_lines")
+    else:
+        if held is not None:
+            lines.append(line(Role.SESSION, session_line(held, context), "session"))
+        if year is not None:
+            lines.append(line(Role.YEAR, year, "year"))
+    if entry.agenda_lines is not None:
+        return lines + _marked(own("agenda_lines"), marks(entry, context), context)
     lines += [line(Role.AGENDA_ITEM, text, "agenda") for text in item_lines(entry, context)]
     for position, item in enumerate(entry.agenda):
         if item.title is not None:
             title = context.text(item.title, f"{where}.agenda[{position}].title")
             lines.append(line(Role.AGENDA_TITLE, title, "agenda.title"))
     return lines
+
+
+def _marked(lines: list[Paragraph], found: Sequence[str], context: Context) -> list[Paragraph]:
+    """Own lines of agenda items with the marks of their notes, where they have an asterisk."""
+    waiting = list(found)
+    out = []
+    for row in lines:
+        text = plain(row.inlines)
+        starred = text.endswith("*") and waiting
+        said = context.line(text.rstrip("*") + waiting.pop(0)) if starred else row.inlines
+        out.append(replace(row, inlines=said))
+    return out
 
 
 def supplements(context: Context) -> list[Block]:

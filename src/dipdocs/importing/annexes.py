@@ -8,13 +8,13 @@ from dipdocs.importing.bodies import blocks_of, without_notes
 from dipdocs.importing.declaring import declares, title_lines
 from dipdocs.importing.drafts import Draft
 from dipdocs.importing.heads import Head
+from dipdocs.importing.originals import original_note
 from dipdocs.importing.partydata import addressee, parties
 from dipdocs.importing.partydata import senders as senders_of
 from dipdocs.importing.pieces import Piece, Window, windows
 from dipdocs.importing.sections import Section
 from dipdocs.importing.signatures import Signed, ending, whole_date
 from dipdocs.importing.titles import Title, lenient_title, whole_title
-from dipdocs.importing.tokens import original_note
 from dipdocs.markup.blocks import Landscape
 
 _INNER = {"annex": "enclosures", "enclosure": "appendices"}

@@ -7,9 +7,10 @@ from datetime import date
 from typing import Any
 
 from dipdocs.compose.sessions import session_of, session_with_provisional_agenda
+from dipdocs.importing.asked import Organ
 from dipdocs.importing.drafts import Draft
 from dipdocs.importing.heads import Block, Head, agenda, agenda_titles
-from dipdocs.importing.requests import Organ, organs_in, requests_in
+from dipdocs.importing.requests import organs_in, requests_in
 from dipdocs.importing.sections import Section
 
 

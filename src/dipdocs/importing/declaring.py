@@ -8,7 +8,7 @@ from functools import cache
 
 from dipdocs.importing.folding import fold, is_cjk
 from dipdocs.importing.heads import Head
-from dipdocs.importing.masthead import ends_like_text
+from dipdocs.importing.likeness import ends_like_text
 from dipdocs.importing.pieces import Piece
 from dipdocs.importing.wordings import words_of
 from dipdocs.language import Pack

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dipdocs.importing.declaring import declares
 from dipdocs.importing.folding import Folded, is_cjk
-from dipdocs.importing.masthead import HeadReader, ends_like_text
+from dipdocs.importing.irregular import loose_title
+from dipdocs.importing.likeness import ends_like_text
+from dipdocs.importing.masthead import HeadReader
 from dipdocs.importing.pieces import Piece, Window, cut, windows
 from dipdocs.importing.sections import heading_at
 from dipdocs.importing.signatures import signature
-from dipdocs.importing.titles import (
-    Title,
-    begun_title,
-    lenient_title,
-    loose_title,
-    mended_title,
-    title_within,
-    whole_title,
-)
-from dipdocs.importing.tokens import STRONG, tokens
+from dipdocs.importing.titles import Title, begun_title, lenient_title, mended_title, whole_title
+from dipdocs.importing.tokens import STRONG, token_at, tokens
+from dipdocs.importing.within import addressed_title, opened_title, title_within, unaddressed_title
 from dipdocs.language import Pack
 
 _MOST_LINES = 8
@@ -31,6 +27,8 @@ _MOST_TEXT = 3
 _LONG = 250
 _RUN_ON = 200
 _LONGEST_LOOSE = 420
+_MOST_WORDS = 60
+"""Among how many words before a title one must be of a head."""
 _MOST_UNKNOWN = 3
 """Lines of a head in words of its own that may stand before those that are known."""
 
@@ -61,6 +59,8 @@ def located_title(pack: Pack, pieces: Sequence[Piece]) -> Located | None:
         or _whole(pack, pieces, end, lenient_title)
         or _whole(pack, pieces, end, loose_title, _LONGEST_LOOSE)
         or _begun(pack, pieces, end, dated=False)
+        or _run_on(pack, pieces, end, opened_title)
+        or _run_on(pack, pieces, end, unaddressed_title)
     )
 
 
@@ -131,13 +131,16 @@ def _may_be_title(window: Window) -> bool:
     return not text.endswith((".", ";", "。", "；")) or len(text) < 200
 
 
-def _run_on(pack: Pack, pieces: Sequence[Piece], end: int) -> Located | None:
+def _run_on(
+    pack: Pack, pieces: Sequence[Piece], end: int, read: _Read | None = None
+) -> Located | None:
     """A title within a paragraph whose line breaks were lost."""
+    read = read or addressed_title
     for place in range(end):
         piece = pieces[place]
         if len(piece.text) < _least_run_on(piece) or not piece.is_line or piece.passage.notes:
             continue
-        title = title_within(pack, "title", piece.folded)
+        title = read(pack, piece.folded)
         first = all(len(before.text) <= _LONG for before in pieces[:place])
         if title is None or not _opens(pack, piece, title, first=first):
             continue
@@ -165,7 +168,10 @@ def _opens(pack: Pack, piece: Piece, title: Title, *, first: bool) -> bool:
     """Whether what stands before a title within a paragraph is a head, or nothing."""
     if title.start == 0:
         return first and title.date is not None
-    return any(True for _ in tokens(pack, piece.folded))
+    text = piece.folded
+    places = [0, *(m.end() for m in re.finditer(" ", text.fold[: title.start]))]
+    found = (token_at(pack, text, place) for place in places[:_MOST_WORDS])
+    return any(token is not None and token.kind in STRONG for token in found)
 
 
 def split_run_on(pack: Pack, pieces: Sequence[Piece]) -> list[Piece]:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -15,24 +13,19 @@ from pathlib import Path, PurePosixPath
 
 from dipdocs.api import save
 from dipdocs.batch.executors import cores
-from dipdocs.batch.register import cell
 from dipdocs.errors import DipdocsError, Finding, InputError
-from dipdocs.importing.imported import Imported, import_file
+from dipdocs.importing.imported import import_file
 from dipdocs.importing.reading import KNOWN, printable
+from dipdocs.importing.rows import Row, csv_of, empty_row, told
 from dipdocs.importing.saving import save_all
 from dipdocs.importing.timing import time_limit
 
 REPORT = "report.csv"
-COLUMNS = (
-    *("file", "output", "kind", "language", "date", "state", "office", "addressees", "symbols"),
-    *("gaps", "leftover", "verified", "error"),
-)
 LONGEST = 120
 """Seconds that one file may take."""
 
 Progress = Callable[[int, int, int], None]
 """Told how many are settled, of how many, and how many failed."""
-Row = dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +105,7 @@ def import_folder(
         if inside
     ]
     rows = {
-        name: {**_row(name), "error": "a link that leads out of the folder: not followed"}
+        name: {**empty_row(name), "error": "a link that leads out of the folder: not followed"}
         for name, inside in found
         if not inside
     }
@@ -125,7 +118,7 @@ def import_folder(
         # Who stops the run has a report of what was done.
         done = (rows[name] for name, _ in found if name in rows)
         settled = tuple({key: printable(value) for key, value in row.items()} for row in done)
-        save(_csv(settled), report)
+        save(csv_of(settled), report)
     return FolderReport(settled, report)
 
 
@@ -188,7 +181,7 @@ def _made(work: list[Job], jobs: int) -> Iterator[Row]:
                 yield pool.submit(run_job, job).result()
             except BrokenProcessPool:
                 error = "the process that read it was ended from outside; is there memory enough?"
-                yield {**_row(job.name), "error": error}
+                yield {**empty_row(job.name), "error": error}
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
@@ -208,12 +201,12 @@ def _settled(running: dict[Future[Row], Job]) -> Iterator[Row]:
 
 def run_job(job: Job) -> Row:
     """Read one file back and write its data; what went wrong stands in the row."""
-    row = _row(job.name)
+    row = empty_row(job.name)
     try:
         with time_limit(LONGEST):
             stem = PurePosixPath(job.target).stem
             found = import_file(job.source, language=job.language, images=f"{stem}-images")
-            row |= _told(found)
+            row |= told(found)
             files = found.files(PurePosixPath(job.target).name, prefix=f"{stem}-")
             save_all(files, (job.out / job.target).parent, source=job.source, force=job.force)
             row["output"] = job.target
@@ -230,50 +223,3 @@ def run_job(job: Job) -> Row:
     except MemoryError:
         row["error"] = "it takes more memory than there is"
     return row
-
-
-def _row(name: str) -> Row:
-    return dict.fromkeys(COLUMNS, "") | {"file": name}
-
-
-def _told(found: Imported) -> Row:
-    """What the report says of a document that was read."""
-    data = found.data
-    senders = data.get("from") or []
-    senders = senders if isinstance(senders, list) else [senders]
-    addressees = data.get("to") or []
-    addressees = addressees if isinstance(addressees, list) else [addressees]
-    circulation = data.get("circulation") or {}
-    return {
-        "kind": str(data.get("kind", "")),
-        "language": str(data.get("language", "")),
-        "date": str(data.get("date", "")),
-        "state": " ".join(_of(senders, "country", "country_name")),
-        "office": " ".join(dict.fromkeys(_of(senders, "office", "title"))),
-        "addressees": " ".join(_of(addressees, "office", "title")),
-        "symbols": " ".join(map(str, circulation.get("symbols") or ())),
-        "gaps": "; ".join(found.recognised.gaps),
-        "leftover": str(len(found.recognised.unplaced)),
-    }
-
-
-def _of(parties: list[object], *keys: str) -> Iterator[str]:
-    for party in parties:
-        if isinstance(party, str):
-            if keys[0] == "office":
-                yield party
-        elif isinstance(party, Mapping):
-            value = next((party[key] for key in keys if key in party), None)
-            if isinstance(value, Mapping):
-                value = next(iter(value.values()), None)
-            if value is not None:
-                yield str(value)
-
-
-def _csv(rows: tuple[Row, ...]) -> bytes:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for row in rows:
-        writer.writerow([cell(row[column]) for column in COLUMNS])
-    return out.getvalue().encode("utf-8-sig")

@@ -19,10 +19,15 @@ class Block:
     year: int | None = None
     items: list[tuple[list[str], bool]] = field(default_factory=list)
     titles: list[Piece] = field(default_factory=list)
-    lines: list[Piece] = field(default_factory=list)
-    """Every line of the block in order, the organ's name left out."""
-    own: bool = False
-    """Whether a line of it is in words that no formula gives."""
+    lines: list[tuple[str, Piece]] = field(default_factory=list)
+    """Every line of the block in order, the organ's name left out: session, year or agenda.
+
+    A line in words of its own counts to those it follows.
+    """
+
+    def of(self, *kinds: str) -> list[str]:
+        """The texts of its lines of some kinds."""
+        return [piece.text for kind, piece in self.lines if kind in kinds]
 
 
 @dataclass(slots=True)

@@ -12,6 +12,7 @@ from dipdocs.errors import DipdocsError, Finding
 from dipdocs.importing.drafts import Draft
 from dipdocs.importing.proving import parsed
 from dipdocs.importing.script import Passage, Script
+from dipdocs.importing.signatures import as_signed
 from dipdocs.importing.verifying import edges, rendered_lines
 from dipdocs.importing.words import words
 from dipdocs.readers.word import GuestText
@@ -45,7 +46,7 @@ def keep_all(draft: Draft, script: Script) -> None:
         said.update(words(passage.text))
     for passage in script.passages:
         for text in (passage.text, *passage.notes):
-            needed = Counter(words(text))
+            needed = Counter(words(as_signed(draft.pack, text)))
             if all(said[word] >= count for word, count in needed.items()):
                 said.subtract(needed)
             elif text is passage.text:
@@ -61,7 +62,7 @@ def _said(draft: Draft, script: Script) -> Counter[str]:
         composition = compose(document)
         said = Counter(word for text in edges(composition) for word in words(text))
         for line in rendered_lines(composition):
-            said.update(words(line.text))
+            said.update(words(as_signed(draft.pack, line.text)))
         return said
     except (DipdocsError, ValidationError) as error:
         draft.findings.append(

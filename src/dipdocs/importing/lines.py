@@ -23,6 +23,8 @@ _WIDEST = 110
 _NARROWEST = 40
 _FULL = 0.3
 """Share of full lines from which a text counts as broken at a width."""
+_MOSTLY = 0.5
+"""Share of full lines among those that no empty line follows, where paragraphs stand apart."""
 _SLACK = 2
 _LONGEST_NUMBER = 4
 
@@ -72,7 +74,16 @@ def _width(lines: list[_Line]) -> int:
         return 0  # no machine that breaks lines leaves such a one
     width = max(lengths)
     full = sum(_is_full(line, after, width) for line, after in pairwise(lines))
-    return width if width >= _NARROWEST and full >= _FULL * len(lines) else 0
+    if width < _NARROWEST or not full:
+        return 0
+    return width if full >= _FULL * len(lines) or _is_spaced(lines, full) else 0
+
+
+def _is_spaced(lines: list[_Line], full: int) -> bool:
+    """Whether empty lines part paragraphs, and most breaks within these are at the width."""
+    apart = sum(line.first for line in lines)
+    within = len(lines) - apart
+    return apart >= within and full >= _MOSTLY * within
 
 
 def _is_full(line: _Line, after: _Line, width: int) -> bool:

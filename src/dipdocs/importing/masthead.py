@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from difflib import SequenceMatcher
-from functools import cache
 
-from dipdocs.importing.folding import fold, is_cjk
 from dipdocs.importing.heads import Block, Head
+from dipdocs.importing.likeness import alike, ends_like_text, written_lines
 from dipdocs.importing.matching import at_word_end
 from dipdocs.importing.pieces import Piece, cut
 from dipdocs.importing.tokens import STRONG, Token, token_at, tokens
@@ -18,8 +16,8 @@ from dipdocs.language import Pack
 _RUN_ON = 60
 """From how many characters a rest of a line may hold further tokens."""
 _SHORT = 40
-_ALIKE = 0.9
-_PLAIN_END = (".", "。", "!", "?", ";", "；")
+_LONGEST_OWN = 100
+_OF_SESSION = frozenset({"session", "year"})
 
 
 class HeadReader:
@@ -30,6 +28,8 @@ class HeadReader:
         self.head = Head()
         self.current: str | None = None
         self.after_agenda = False
+        self.last = ""
+        """The kind of what was read last."""
 
     def read(self, pieces: Sequence[Piece]) -> Head:
         """The head that all of these pieces make."""
@@ -125,10 +125,11 @@ class HeadReader:
         for token in found:
             self.head.said += token.kind != "organization"
             getattr(self, f"_{token.kind}")(token.value, piece)
+            self.last = token.kind
             if token.kind in ("session", "year", "agenda"):
                 start, end = piece.folded.at[token.start], piece.folded.end(token.end)
                 line = replace(piece, text=piece.text[start:end].strip(), part=True)
-                self._block_for(token.kind).lines.append(line)
+                self._block_for(token.kind).lines.append((token.kind, line))
 
     def _organization(self, value: str, piece: Piece) -> None:
         self.head.note("organization", piece)
@@ -213,11 +214,11 @@ class HeadReader:
         if len(folded) > _RUN_ON:
             return False
         for kind in ("year", "session"):
-            if any(_alike(folded, known) for known in _written_lines(self.pack, kind)):
+            if any(alike(folded, known) for known in written_lines(self.pack, kind)):
                 block = self._block_for(kind)
-                block.lines.append(piece)
-                block.own = True
+                block.lines.append((kind, piece))
                 self.after_agenda = False
+                self.last = kind
                 self.head.note(f"circulation.organs.{kind}", piece)
                 return True
         return False
@@ -229,37 +230,22 @@ class HeadReader:
         elif self.after_agenda and len(piece.text) < 500 and self._is_alike(piece):
             block = self._block_for("agenda")
             block.titles.append(piece)
-            block.lines.append(piece)
+            block.lines.append(("agenda", piece))
             self.head.note("circulation.organs.agenda.title", piece)
+        elif self._is_of_session(piece):
+            self._block_for("session").lines.append(("session", piece))
+            self.head.note("circulation.organs.session", piece)
         else:
             self.head.unknown.append(piece)
+
+    def _is_of_session(self, piece: Piece) -> bool:
+        """Whether a line in words of its own follows a session's: a committee, place and dates."""
+        block = self._block_for("session")
+        if not block.lines or block.lines[-1][0] != "session" or len(piece.text) > _LONGEST_OWN:
+            return False
+        return not ends_like_text(piece.text) and piece.is_line and self.last in _OF_SESSION
 
     def _is_alike(self, piece: Piece) -> bool:
         """Whether a line has the style of the titles before it, where its source has styles."""
         titles = self._block_for("agenda").titles
         return not titles or titles[-1].passage.style == piece.passage.style
-
-
-@cache
-def _written_lines(pack: Pack, kind: str) -> tuple[str, ...]:
-    """The lines of the first hundred sessions or years, folded."""
-    features = ("regular", "assembly") if kind == "session" else ()
-
-    def line(number: int) -> str:
-        def ordinal(forms: tuple[str, ...]) -> str:
-            return pack.ordinal(number, forms)
-
-        return fold(pack.say(kind, *features, ordinal=ordinal, number=str(number)))
-
-    return tuple(line(number) for number in range(1, 101))
-
-
-def _alike(text: str, known: str) -> bool:
-    if not text or is_cjk(text[0]) or abs(len(text) - len(known)) > 3:
-        return False
-    return SequenceMatcher(None, text, known, autojunk=False).ratio() >= _ALIKE
-
-
-def ends_like_text(text: str) -> bool:
-    """Whether a line ends as a sentence of running text does."""
-    return text.rstrip().endswith(_PLAIN_END)

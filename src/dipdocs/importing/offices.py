@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import product
 
 from dipdocs.errors import DipdocsError
-from dipdocs.importing.folding import Folded, fold
+from dipdocs.importing.folding import fold
 from dipdocs.importing.matching import literal, parts
 from dipdocs.importing.wordings import extra, lines
 from dipdocs.language import Pack
@@ -126,11 +126,12 @@ def offices(pack: Pack) -> tuple[Office, ...]:
     made: dict[tuple[str, str, str, str | None], tuple[set[tuple[str, str]], set[str], bool]] = {}
 
     written: frozenset[tuple[str, str, str, str | None]] = frozenset()
+    others: list[tuple[str, str, str | None, tuple[str, str], str]] = []
 
     def add(
         office: str, text: str, mission: str | None, feature: tuple[str, str], case: str
     ) -> None:
-        folded = Folded(text).fold
+        folded = fold(text).strip()
         before, mark, after = folded.partition(MARK)
         key = (office, before, after, mission)
         if key in written:
@@ -150,25 +151,43 @@ def offices(pack: Pack) -> tuple[Office, ...]:
             for text in _written(pack, office, features, case, mission):
                 kept = None if mission == PERMANENT_MISSION else mission
                 add(office, text, kept, (gender, number), case)
+                others += [
+                    (office, other, kept, (gender, number), case) for other in _instead(pack, text)
+                ]
+    written = frozenset(made)
+    for office, text, mission, feature, case in others:
+        add(office, text, mission, feature, case)
     written = frozenset(made)
     for key, table in extra(pack).items():
         office = key.removeprefix("offices.")
         if office == key or office not in OFFICES:
             continue
         for line in table if isinstance(table, list) else [table]:
-            add(
-                office,
-                re.sub(r"\{\{.*?\}\}", MARK, str(line)),
-                None,
-                ("m", "singular"),
-                NOMINATIVE,
-            )
-            add(office, re.sub(r"\{\{.*?\}\}", MARK, str(line)), None, ("f", "plural"), NOMINATIVE)
+            text = re.sub(r"\{\{.*?\}\}", MARK, str(line))
+            for case, said in _in_cases(pack, text):
+                add(office, said, None, ("m", "singular"), case)
+                add(office, said, None, ("f", "plural"), case)
     return tuple(
         Office(office, before, after, stated, mission, frozenset(features), frozenset(cases))
         for (office, before, after, mission), (features, cases, stated) in made.items()
         if before or after
     )
+
+
+def _in_cases(pack: Pack, text: str) -> Iterator[tuple[str, str]]:
+    """A line in the cases that a rule of the language makes, and without its article."""
+    yield NOMINATIVE, text
+    yield NOMINATIVE, pack.grammar.without_article(text)
+    for case in sorted(pack.grammar.derived):
+        yield case, pack.grammar.inflect(text, case)
+
+
+def _instead(pack: Pack, text: str) -> Iterator[str]:
+    """An office's line with other words for its parts, as `instead` of `reading.yaml` has them."""
+    ways = [text]
+    for part, others in extra(pack).get("instead", {}).items():
+        ways += [way.replace(part, other) for way in ways if part in way for other in others]
+    yield from ways[1:]
 
 
 def _written(

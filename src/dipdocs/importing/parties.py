@@ -7,24 +7,29 @@ its names, or several.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
-from dipdocs.importing.folding import fold, is_cjk
+from dipdocs.importing.folding import fold
 from dipdocs.importing.matching import Reading, Table, at_word_end
-from dipdocs.importing.offices import MARK, Office, joins, leads
+from dipdocs.importing.offices import Office, joins, leads
 from dipdocs.importing.offices import offices as offices_of
 from dipdocs.importing.offices import states as states_of
 from dipdocs.language import Pack
 from dipdocs.language.grammar.base import GENITIVE, NOMINATIVE
 from dipdocs.language.pack import case_of
 
-_ALIKE, _ALIKE_CJK = 0.88, 0.75
-"""How like an office's wording a phrase with slips must be."""
-_MOST_SPACES = 14
-_LONGEST_NAME = 90
+_WORD_START = re.compile(r"(?<=[ '’])\w")
+_WITH_DUTIES = frozenset(
+    {"head-of-government", "minister-for-foreign-affairs", "ministry-of-foreign-affairs"}
+)
+_MOST_KEPT = 1024
+"""Readings kept, for the lines that try the same place one after another."""
+_LONGEST_DUTIES = 120
+"""How long the duties of a minister may be that stand between the office's words and the State."""
+LONGEST_NAME = 90
 """How long a State's name in words of the text's own may be."""
 
 
@@ -49,15 +54,18 @@ class Parties:
     def __init__(self, pack: Pack) -> None:
         self.pack = pack
         self.states = states_of(pack)
-        self._state = Table(self.states)
+        self.table = Table(self.states)
         self.offices = offices_of(pack)
-        self._by_start: dict[str, list[Office]] = {}
+        self._by_start: dict[str, dict[str, list[Office]]] = {}
+        """Offices by what stands before their State, found by its first two characters."""
         for office in self.offices:
             if office.before:
-                self._by_start.setdefault(office.before[:2], []).append(office)
-        self._unstarted = [office for office in self.offices if not office.before]
+                begun = self._by_start.setdefault(office.before[:2], {})
+                begun.setdefault(office.before, []).append(office)
+        self.unstarted = [office for office in self.offices if not office.before]
         self.joins = joins(pack)
-        self._leads = leads(pack)
+        self._units = lru_cache(maxsize=_MOST_KEPT)(self._find_units)
+        self.leads = leads(pack)
 
     # -- States --------------------------------------------------------------------------------
 
@@ -67,7 +75,7 @@ class Parties:
         names: list[tuple[str, str]] = []
         at = place
         while True:
-            match = self._state.match(text, at)
+            match = self.table.match(text, at)
             if match is None:
                 break
             names = [*names, match[1]]
@@ -95,59 +103,6 @@ class Parties:
         """The State that a whole text names, with the form of its name."""
         return self.states.get(fold(text))
 
-    def state_within(self, text: str, start: int, end: int) -> str | None:
-        """The State of a title in words of its own.
-
-        It follows the words of an office («the Permanent Mission of Cuba to …»), or a short phrase
-        ends with it («… de la République rwandaise»).
-        """
-        for office in self.offices:
-            if office.stated and office.before and text.startswith(office.before, start):
-                found = self._state.match(text, start + len(office.before))
-                if found is not None and found[0] <= end:
-                    return found[1][0]
-        if text.count(" ", start, end) > _MOST_SPACES:
-            return None
-        for place in range(start, end):
-            if place > start and at_word_end(text, place) and text[place - 1] in " '":
-                found = self._state.match(text, place)
-                if found is not None and found[0] == end:
-                    return found[1][0]
-        return None
-
-    def nearest(self, text: str, case: str) -> Who | None:
-        """The office that a phrase with slips in it means: nearly all of it is the office's."""
-        least = _ALIKE_CJK if any(map(is_cjk, text[:4])) else _ALIKE
-        state, rest = self._without_state(text)
-        best: Who | None = None
-        for office in self.offices:
-            if office.stated != (state is not None) or office.number == "plural":
-                continue
-            written = office.before + (MARK if office.stated else "") + office.after
-            if abs(written.count(" ") - rest.count(" ")) > 1:
-                continue
-            alike = SequenceMatcher(None, written, rest, autojunk=False)
-            if alike.real_quick_ratio() > least and alike.quick_ratio() > least:
-                ratio = alike.ratio()
-                if ratio > least:
-                    least = ratio
-                    code, form = state or (None, "short")
-                    best = Who(office.office, code, form, office.gender, mission=office.mission,
-                               case=case)  # fmt: skip
-        return best
-
-    def _without_state(self, text: str) -> tuple[tuple[str, str] | None, str]:
-        """The longest State named in a phrase, and the phrase with a mark in its place."""
-        best: tuple[int, int, tuple[str, str]] | None = None
-        for place in range(len(text)):
-            if place == 0 or at_word_end(text, place):
-                found = self._state.match(text, place)
-                if found is not None and (best is None or found[0] - place > best[1] - best[0]):
-                    best = (place, *found)
-        if best is None:
-            return None, text
-        return best[2], text[: best[0]] + MARK + text[best[1] :]
-
     def _next(self, text: str, place: int) -> int:
         """Where the next member of a list begins, -1 for none; a comma may have been lost."""
         link = self.joins.match(text, place)
@@ -171,7 +126,7 @@ class Parties:
             further = self._next(text, end) if depth < 8 else -1
             if further >= 0:
                 # «إلى الأمين العام وإلى رئيس مجلس الأمن»: the preposition may be said again.
-                again = self._leads.match(text, further) if self.joins.match(text, end) else None
+                again = self.leads.match(text, further) if self.joins.match(text, end) else None
                 starts = [further, *([again.end()] if again else [])]
                 for start in starts:
                     for last, others in self._lists(text, start, case, depth + 1):
@@ -179,27 +134,36 @@ class Parties:
             if at_word_end(text, end):
                 yield end, who
 
-    def _units(self, text: str, place: int, case: str) -> Iterator[Reading]:
-        """One office, of one State or of several."""
+    def _find_units(self, text: str, place: int, case: str) -> tuple[Reading, ...]:
+        """One office, of one State or of several, in each way in which it can be read."""
         found: list[Reading] = []
-        fitting = self._by_start.get(text[place : place + 2], ())
-        for office in fitting:
-            if text.startswith(office.before, place):
-                found += self._held(office, text, place, place + len(office.before), case)
-        states = list(self.states_at(text, place)) if self._unstarted else []
-        for office in self._unstarted if states else ():
-            found += self._held(office, text, place, place, case, states)
+        begun = self._by_start.get(text[place : place + 2], {})
+        for before, fitting in begun.items():
+            if text.startswith(before, place):
+                begin = place + len(before)
+                named = list(self.states_at(text, begin))
+                for office in fitting:
+                    found += self._held(office, text, begin, case, named)
+        states = list(self.states_at(text, place)) if self.unstarted else []
+        for office in self.unstarted if states else ():
+            found += self._held(office, text, place, case, states)
+        if not found:
+            for before, fitting in begun.items():
+                if before.endswith(" ") and text.startswith(before[:-1], place):
+                    held = list(self._behind_duties(text, place + len(before) - 1))
+                    for office in fitting if held else ():
+                        if office.office in _WITH_DUTIES and not office.after:
+                            found += self._held(office, text, place, case, held)
         found.sort(key=lambda reading: (-reading[0], any(who.phrase for who in reading[1])))
-        yield from found
+        return tuple(found)
 
     def _held(
         self,
         office: Office,
         text: str,
-        start: int,
         place: int,
         case: str,
-        named: Sequence[tuple[int, list[tuple[str, str]]]] | None = None,
+        named: Sequence[tuple[int, list[tuple[str, str]]]],
     ) -> Iterator[Reading]:
         gender, number = office.gender, office.number
         who = Who(office=office.office, gender=gender, mission=office.mission, case=case)
@@ -207,7 +171,7 @@ class Parties:
             if at_word_end(text, place):
                 yield place, [who]
             return
-        for end, states in self.states_at(text, place) if named is None else named:
+        for end, states in named:
             last = end + len(office.after)
             if not text.startswith(office.after, end):
                 # What follows every office of a list may be said once, after the last.
@@ -226,11 +190,24 @@ class Parties:
             return
         if not office.after or not office.before:
             return
-        end = text.find(office.after, place + 1, place + _LONGEST_NAME)
+        end = text.find(office.after, place + 1, place + LONGEST_NAME)
         if end > 0 and number != "plural":
             inner = text[place:end]
             if not any(mark in inner for mark in '.;:"('):
                 yield end + len(office.after), [replace(who, phrase=(place, end))]
+
+    def _behind_duties(self, text: str, place: int) -> Iterator[tuple[int, list[tuple[str, str]]]]:
+        """The State behind further duties: «the Minister for Foreign Affairs and Trade of …»."""
+        link = self.joins.match(text, place)
+        if link is None or text.startswith(self.pack.grammar.articles, link.end()):
+            return  # an article begins another office
+        for found in _WORD_START.finditer(text, link.end(), link.end() + _LONGEST_DUTIES):
+            if any(mark in text[place : found.start()] for mark in '.;:"('):
+                return
+            state = self.table.match(text, found.start())
+            if state is not None:
+                yield state[0], [state[1]]
+                return
 
 
 @cache

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from dipdocs.importing.folding import Folded, words
+from dipdocs.importing.nearly import state_within
 from dipdocs.importing.parties import Who, parties_of
 from dipdocs.language import Pack
 from dipdocs.language.grammar.base import NOMINATIVE
@@ -48,7 +49,7 @@ def senders(pack: Pack, read: Sequence[Who], text: Folded) -> list[dict[str, Any
     for who in read:
         data = party(pack, who, text)
         if who.country is None and who.phrase is not None:
-            code = parties_of(pack).state_within(text.fold, *who.phrase)
+            code = state_within(parties_of(pack), text.fold, *who.phrase)
             data |= {"country": code} if code else {}
         out.append(data)
     return out

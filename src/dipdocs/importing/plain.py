@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from unicodedata import normalize
 
 from dipdocs.errors import Finding
 from dipdocs.importing.encoding import decode
@@ -60,7 +61,7 @@ def _text(data: bytes, name: str) -> tuple[str, tuple[Finding, ...]]:
     if found.guessed:
         told = f"neither UTF-8 nor UTF-16 with its mark: read as {found.encoding}"
         findings.append(Finding(told, "encoding", "warning", name))
-    text, count = _UNPRINTABLE.subn(" ", found.text)
+    text, count = _UNPRINTABLE.subn(" ", normalize("NFC", found.text))
     if count:
         told = f"control characters are left out: {count}"
         findings.append(Finding(told, "not-carried", "warning", name))

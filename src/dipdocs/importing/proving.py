@@ -13,28 +13,35 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from dipdocs.compose.composition import Columns, Composition, Face, Paragraph, Role, plain
-from dipdocs.compose.context import Context
-from dipdocs.compose.document import compose, date_of
-from dipdocs.compose.expressions import Evaluator
+from dipdocs.compose.composition import Composition, Face, Paragraph, Role
+from dipdocs.compose.document import compose
 from dipdocs.errors import DipdocsError, Finding
 from dipdocs.importing.bodies import Finder, Found, markdown_of, with_expressions
+from dipdocs.importing.composed import lines_of, paragraphs_of, stands_in, texts
 from dipdocs.importing.drafts import Draft
 from dipdocs.importing.finding import Located
 from dipdocs.importing.folding import Folded, words
 from dipdocs.importing.heads import Head
 from dipdocs.importing.numbers import find_dates
+from dipdocs.importing.paths import drop, path_of, value_at
 from dipdocs.importing.phrases import opening_in, sees_in
 from dipdocs.importing.refining import refined
-from dipdocs.importing.requests import RequestReading, requests_in
+from dipdocs.importing.requests import requests_in
 from dipdocs.importing.script import Origin
+from dipdocs.importing.speaking import Spoken, requests_of, stretch
 from dipdocs.markup.blocks import Paragraph as Written
 from dipdocs.markup.inlines import Run
 from dipdocs.model import Document, FileReader, parse_document
 from dipdocs.model.gaps import parse_with_gaps
 
 _ORGAN = re.compile(r"circulation\.organs\[(\d+)\]")
-_STEP = re.compile(r"(\w+)(?:\[(\d+)\])?")
+_OWN_LINES = (
+    ("session_lines", ("session", "year"), ("session", "year")),
+    ("agenda_lines", ("agenda",), ("agenda", "agenda.title")),
+)
+"""Fields of own lines, the kinds of lines that they hold, the rules that derive those."""
+_ORGAN_LINES = ("session", "year", "agenda")
+_RULES = ("session", "year", "agenda", "agenda.title")
 _KEPT = frozenset({"kind", "language", "body", "annexes", "enclosures", "appendices"})
 """What is never taken out of the data: texts hang on it."""
 _MOST_READINGS = 12
@@ -65,31 +72,32 @@ class Prover:
             if self.title is not None:
                 self._keep_title(self.title)
             return
-        said = _paragraphs(composed)
+        said = paragraphs_of(composed)
         if self.title is not None and self.face == "circulated":
             found = self.title.text
-            if words(found) != words(" ".join(_texts(said, lambda p: p.role is Role.TITLE))):
+            if words(found) != words(" ".join(texts(said, lambda p: p.role is Role.TITLE))):
                 self._keep_title(self.title)
         self._lines(said)
         for path, found in self.draft.headings.items():
             derived = " ".join(
-                _texts(said, lambda p, path=path: p.role is Role.ANNEX_HEADING and p.field == path)
+                texts(said, lambda p, path=path: p.role is Role.ANNEX_HEADING and p.field == path)
             )
             if words(found) != words(derived.rstrip("*")):
-                _at(self.data, path)["heading"] = found
+                value_at(self.data, path)["heading"] = found
         for path, found in self.draft.originals.items():
             where = f"{path}.original"
-            if not _texts(said, lambda p, where=where: p.field == where):
+            derived = " ".join(texts(said, lambda p, where=where: p.field == where))
+            if words(found) != words(derived):
                 # Where the document's own language goes without saying, the note is text.
-                _at(self.data, path).pop("original", None)
+                value_at(self.data, path).pop("original", None)
                 blocks = self.draft.bodies[f"{path}.body"]
                 self.draft.bodies[f"{path}.body"] = (Written((Run(found),)), *blocks)
         for path, found in self.draft.titles.items():
             derived = " ".join(
-                _texts(said, lambda p, path=path: p.role is Role.ANNEX_TITLE and p.field == path)
+                texts(said, lambda p, path=path: p.role is Role.ANNEX_TITLE and p.field == path)
             )
             if words(found) != words(derived):
-                _at(self.data, path)["title"] = found
+                value_at(self.data, path)["title"] = found
                 self.draft.origins[f"{path}.title"] = Origin(
                     self.draft.origins[f"{path}.date"].places, "text"
                 )
@@ -107,13 +115,18 @@ class Prover:
             if block is None or not block.lines:
                 continue
             field = f"circulation.organs[{number}]"
-            derived = " ".join(
-                _texts(said, lambda p, field=field: p.field == field and p.rule != "organ")
-            )
-            found = " ".join(piece.text for piece in block.lines)
-            if not _within(words(found).split(), words(derived).split()):
-                lines = [piece.text for piece in block.lines]
-                organs[number] = {"organ": entry["organ"], "lines": lines}
+            kinds = [kind for kind, _ in block.lines]
+            if "agenda" in kinds and not {"session", "year"}.isdisjoint(
+                kinds[kinds.index("agenda") :]
+            ):
+                found, derived = block.of(*_ORGAN_LINES), lines_of(said, field, *_RULES)
+                if not stands_in(found, derived):
+                    organs[number] = {"organ": entry["organ"], "lines": found}
+                continue
+            for name, own, rules in _OWN_LINES:
+                found, derived = block.of(*own), lines_of(said, field, *rules)
+                if not stands_in(found, derived):
+                    entry[name] = found
 
     # -- bodies --------------------------------------------------------------------------------
 
@@ -127,11 +140,11 @@ class Prover:
                 document = self.document() or document
             written[path] = markdown_of(blocks)
         for path, text in written.items():
-            _at(self.data, path.rpartition(".")[0])["body"] = text
+            value_at(self.data, path.rpartition(".")[0])["body"] = text
 
     def _finder(self, path: str, document: Document) -> Finder:
         own = path == "body"
-        spoken = _Spoken(self.draft, document, self.face, path)
+        spoken = Spoken(self.draft, document, self.face, path)
 
         def find(text: Folded) -> Iterator[Found]:
             if own:
@@ -142,7 +155,7 @@ class Prover:
 
         return find
 
-    def _request(self, text: Folded, spoken: _Spoken) -> Iterator[Found]:
+    def _request(self, text: Folded, spoken: Spoken) -> Iterator[Found]:
         circulation = self.data.get("circulation")
         if circulation is None or spoken.asked:
             return
@@ -150,7 +163,7 @@ class Prover:
             if number >= _MOST_READINGS:
                 return
             found = text.original(reading.start, reading.end)
-            for request in _requests(reading):
+            for request in requests_of(reading):
                 if request:
                     circulation["request"] = request
                 else:
@@ -160,11 +173,11 @@ class Prover:
                     "request_for_circulation", found
                 ):
                     spoken.asked = True
-                    yield _stretch(text, reading.start, reading.end, "request_for_circulation")
+                    yield stretch(text, reading.start, reading.end, "request_for_circulation")
                     return
         circulation.pop("request", None)
 
-    def _opening(self, text: Folded, spoken: _Spoken) -> Iterator[Found]:
+    def _opening(self, text: Folded, spoken: Spoken) -> Iterator[Found]:
         if self.data["kind"] != "note-verbale":
             return
         opening = opening_in(self.draft.pack, text)
@@ -172,22 +185,22 @@ class Prover:
             return
         found = text.original(opening.start, opening.end)
         if spoken.says("opening", found):
-            yield _stretch(text, opening.start, opening.end, "opening")
+            yield stretch(text, opening.start, opening.end, "opening")
 
-    def _dates(self, text: Folded, spoken: _Spoken) -> Iterator[Found]:
+    def _dates(self, text: Folded, spoken: Spoken) -> Iterator[Found]:
         for start, end, day in find_dates(self.draft.pack, text.fold):
             source = f'date("{day.isoformat()}")'
             if spoken.says(source, text.original(start, end)):
-                yield _stretch(text, start, end, source)
+                yield stretch(text, start, end, source)
 
-    def _sees(self, text: Folded, spoken: _Spoken) -> Iterator[Found]:
+    def _sees(self, text: Folded, spoken: Spoken) -> Iterator[Found]:
         for start, end, kind, numbers in sees_in(self.draft.pack, text):
             source = f"see_{kind}({', '.join(map(str, numbers))})"
             found = text.original(start, end)
             if spoken.says(source, found):
-                yield _stretch(text, start, end, source)
+                yield stretch(text, start, end, source)
             elif len(numbers) == 1 and spoken.says(f"see_{kind}()", found):
-                yield _stretch(text, start, end, f"see_{kind}()")
+                yield stretch(text, start, end, f"see_{kind}()")
 
     # -- composing -----------------------------------------------------------------------------
 
@@ -203,10 +216,10 @@ class Prover:
 
     def _refused(self, error: ValidationError) -> bool:
         """Take out of the data what the model refuses, and say so."""
-        path = _path(self.data, error.errors()[0]["loc"])
+        path = path_of(self.data, error.errors()[0]["loc"])
         if not path or path[-1] in _KEPT or isinstance(path[-1], int):
             return False
-        value = _drop(self.data, path)
+        value = drop(self.data, path)
         self.draft.findings.append(
             Finding(
                 "left out, because no such document can have it: " + error.errors()[0]["msg"],
@@ -232,78 +245,6 @@ class Prover:
             return None
 
 
-class _Spoken:
-    """What the expressions of one text say."""
-
-    def __init__(self, draft: Draft, document: Document, face: Face, path: str) -> None:
-        self.draft = draft
-        self.face = face
-        self.path = path
-        self.asked = False
-        self.of(document)
-
-    def of(self, document: Document) -> _Spoken:
-        """The same, of another document."""
-        context = Context(document, self.draft.pack, date_of(document), face=self.face)
-        for _, number in _STEP.findall(self.path):
-            if number:
-                writing = context.writing.attachment(int(number))
-                context.writing, context.on = writing, writing.date or context.on
-        self.evaluator = Evaluator(context)
-        return self
-
-    def says(self, source: str, found: str) -> bool:
-        """Whether an expression comes out as the words found."""
-        try:
-            said = self.evaluator.text(source, self.path, 0, {})
-        except DipdocsError:
-            return False
-        return words(said) == words(found)
-
-
-def _requests(reading: RequestReading) -> Iterator[dict[str, Any]]:
-    """The requests that a reading may mean, the simplest first."""
-    base: dict[str, Any] = {}
-    if reading.action != "circulate":
-        base["action"] = reading.action
-    if reading.words:
-        base["words"] = list(reading.words)
-    ofs = ("all", reading.of) if reading.of != "all" else ("all",)
-    sessions = ("none", reading.session) if reading.session != "none" else ("none",)
-    for of in ofs:
-        for session in sessions:
-            yield {
-                **base,
-                **({"session": session} if session != "none" else {}),
-                **({"of": of} if of != "all" else {}),
-            }
-
-
-def _stretch(text: Folded, start: int, end: int, source: str) -> Found:
-    """A stretch of a fold as one of its text."""
-    return Found(text.at[start], text.end(end), source)
-
-
-def _paragraphs(composition: Composition) -> list[Paragraph]:
-    out: list[Paragraph] = []
-    for block in composition.blocks():
-        if isinstance(block, Columns):
-            out += [paragraph for column in block.columns for paragraph in column]
-        elif isinstance(block, Paragraph):
-            out.append(block)
-    return out
-
-
-def _texts(said: list[Paragraph], wanted: Any) -> list[str]:  # noqa: ANN401
-    return [plain(paragraph.inlines) for paragraph in said if wanted(paragraph)]
-
-
-def _within(few: list[str], many: list[str]) -> bool:
-    """Whether all words of one list stand in the other in their order."""
-    rest = iter(many)
-    return all(word.rstrip("*") in (other.rstrip("*") for other in rest) for word in few)
-
-
 def parsed(data: Mapping[str, Any], files: FileReader | None = None) -> Document:
     """The document of what was recognised, whether whole or not; pydantic's ValidationError."""
     parse = parse_with_gaps if gaps_of(data) else parse_document
@@ -320,36 +261,3 @@ def gaps_of(data: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 # -- paths -----------------------------------------------------------------------------------------
-
-
-def _at(data: dict[str, Any], path: str) -> dict[str, Any]:
-    """The mapping at a path: ``annexes[0].enclosures[1]``."""
-    value: Any = data
-    for name, number in _STEP.findall(path):
-        value = value[name]
-        if number:
-            value = value[int(number)]
-    assert isinstance(value, dict)
-    return value
-
-
-def _path(data: Any, loc: tuple[int | str, ...]) -> list[Any]:  # noqa: ANN401
-    """The steps of a validator's place that the data has: its unions have names of their own."""
-    path: list[Any] = []
-    value: Any = data
-    for step in loc:
-        known: Any = value if isinstance(value, Mapping) else ()
-        if isinstance(value, list):
-            known = range(len(value))
-        if step in known:
-            value = value[step]
-            path.append(step)
-    return path
-
-
-def _drop(data: Any, path: list[Any]) -> Any:  # noqa: ANN401
-    """Take the value at a path out of the data."""
-    value: Any = data
-    for step in path[:-1]:
-        value = value[step]
-    return value.pop(path[-1], None)

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from dipdocs.compose.composition import Face
 from dipdocs.importing.annexes import attachment, named, signatory
 from dipdocs.importing.bodies import blocks_of, without_notes
 from dipdocs.importing.circulating import Circulating
-from dipdocs.importing.declaring import declared_title
 from dipdocs.importing.detecting import detect
 from dipdocs.importing.drafts import Draft
+from dipdocs.importing.emblems import emblem, picture_of
 from dipdocs.importing.finding import Located, head_end, located_title
 from dipdocs.importing.folding import Folded
 from dipdocs.importing.heads import Head
 from dipdocs.importing.keeping import keep_all
 from dipdocs.importing.masthead import HeadReader
 from dipdocs.importing.notes import read_note, take_notes
-from dipdocs.importing.partydata import addressee, parties
-from dipdocs.importing.partydata import senders as senders_of
-from dipdocs.importing.phrases import kind_of, opening_in
 from dipdocs.importing.pieces import Piece, pieces_of
 from dipdocs.importing.proving import Prover, gaps_of
 from dipdocs.importing.script import Origin, Passage, Recognised, Script
@@ -29,17 +26,22 @@ from dipdocs.importing.sections import Section, sections
 from dipdocs.importing.sending import read_sent
 from dipdocs.importing.sentdata import fill, prove
 from dipdocs.importing.signatures import Signed, ending
+from dipdocs.importing.titling import titled, untitled
 from dipdocs.importing.tokens import tokens
 from dipdocs.language import load
-from dipdocs.markup.blocks import Paragraph
-from dipdocs.markup.inlines import Picture
 from dipdocs.model import Language
 
-_MOST_BEFORE_OPENING = 15
 _LONGEST_NOTICE = 200
 _JOB_LINE = re.compile(r"\d{2}-\d{5}\b.{0,50}$")
 """The foot of a page of older documents: job number and what a printer has put beside it."""
 _PAGE = re.compile(r"(?:page )?-? ?\d{1,4}(?: ?/ ?\d{1,4})? ?-?", re.IGNORECASE)
+
+
+_SERIES = re.compile(
+    "(A|APLC|BWC|CAT|CCPR|CCW|CD|CED|CEDAW|CERD|CMW|CRC|CRPD|DC|DP|E|FCCC|HRI|ICCD|ID|ISBA|NPT|PBC"
+    "|S|SPLOS|ST|T|TD|UNEP)/"
+)
+"""With what symbols of the United Nations begin; CML/17/2009 is the number of a sender's own."""
 
 
 def recognise(script: Script, language: str | None = None) -> Recognised:
@@ -54,11 +56,11 @@ def recognise(script: Script, language: str | None = None) -> Recognised:
     draft.origins["language"] = Origin(whole, "option" if language else "stop-words")
     furniture = [passage for passage in script.passages if passage.zone in ("running", "footer")]
     standing = [p for p in script.passages if p.zone in ("masthead", "body")]
-    emblems = [p for p in standing if p.zone == "masthead" and _picture(p) is not None]
+    emblems = [p for p in standing if p.zone == "masthead" and picture_of(p) is not None]
     pieces = pieces_of(p for p in standing if p not in emblems)
     _Recogniser(draft, pieces, furniture).run()
     draft.origins.setdefault("kind", Origin(whole, "default"))
-    _emblem(draft, emblems, script.pictures)
+    emblem(draft, emblems, script.pictures)
     keep_all(draft, script)
     return Recognised(
         draft.data,
@@ -87,30 +89,6 @@ def _is_furniture(text: str) -> bool:
     """Whether a line is a page's number, a printer's line, or marks alone."""
     alone = _PAGE.fullmatch(text.strip()) or _JOB_LINE.match(text)
     return alone is not None or not any(map(str.isalnum, text))
-
-
-def _picture(passage: Passage) -> Picture | None:
-    """The picture that a passage is, if it is nothing else."""
-    match passage.blocks:
-        case (Paragraph(inlines=(Picture() as picture,)),):
-            return picture
-    return None
-
-
-def _emblem(draft: Draft, found: Sequence[Passage], pictures: Mapping[str, bytes]) -> None:
-    """Put the picture in the head of page 1 in its place: emblem, or logo of the letterhead."""
-    for passage in found:
-        picture = _picture(passage)
-        place = (
-            draft.data if "circulation" in draft.data else draft.data.setdefault("letterhead", {})
-        )
-        name = "emblem" if "circulation" in draft.data else "logo"
-        if picture is None or picture.source not in pictures or name in place:
-            draft.unplaced.append(passage)
-            continue
-        place[name] = picture.source
-        path = name if name == "emblem" else "letterhead.logo"
-        draft.origins[path] = Origin((passage.place,), "text")
 
 
 class _Recogniser:
@@ -148,9 +126,9 @@ class _Recogniser:
                 return
             document.pieces = alone
         if self.title is not None:
-            self._titled(self.title)
+            titled(self.draft, self.head, self.title)
         else:
-            self._untitled(document)
+            untitled(self.draft, self.head, document)
         self._text(document)
         Circulating(self.draft, self.head).read(document)
         self._annexes(annexes)
@@ -163,8 +141,11 @@ class _Recogniser:
         Prover(self.draft, self.head, self.title, face).run()
 
     def _is_bare(self) -> bool:
-        """Whether the head says nothing, or a day alone: that of a letter as sent."""
-        return self.head.said == (self.head.release_date is not None)
+        """Whether the head says nothing, or a day and a number alone: that of a letter as sent."""
+        head = self.head
+        foreign = not any(map(_SERIES.match, head.symbols))
+        own = len(head.sources.get("circulation.symbols", ())) if foreign else 0
+        return head.said == (head.release_date is not None) + own
 
     def _head_below(self, title: Located) -> tuple[list[Piece], list[Piece]]:
         """What stands before and after a title; a reprint has symbol and date below it."""
@@ -207,69 +188,6 @@ class _Recogniser:
             for note in piece.passage.notes:
                 if not read_note(self.draft, self.head, note.lstrip("*• "), piece):
                     self.draft.unplaced.append(Passage(note, f"note to {piece.passage.place}"))
-
-    # -- title ---------------------------------------------------------------------------------
-
-    def _titled(self, located: Located) -> None:
-        title = located.title
-        self.data["kind"] = "note-verbale" if title.kind == "note-verbale" else "letter"
-        self.draft.note("kind", located.pieces, "title")
-        if title.date is not None:
-            self.data["date"] = title.date
-            self.draft.note("date", located.pieces, "title")
-        elif self.head.release_date is not None:
-            self.data["date"] = self.head.release_date
-            self.draft.note("date", self.head.sources["circulation.release_date"], "date")
-        senders = senders_of(self.pack, title.senders, title.text)
-        if senders:
-            self.data["from"] = senders if len(senders) > 1 else senders[0]
-            self.draft.note("from", located.pieces, "title")
-        addressees = [addressee(p) for p in parties(self.pack, title.addressees, title.text)]
-        if addressees:
-            self.data["to"] = addressees
-            self.draft.note("to", located.pieces, "title")
-        if title.kind == "letter" and len(addressees) > 1:
-            self.data["identical"] = False
-            self.draft.note("identical", located.pieces, "title")
-
-    def _untitled(self, document: Section) -> None:
-        """A text whose title is not there, or in words of its own."""
-        self._unknown_lines(document)
-        declared = declared_title(self.pack, document.pieces, self.head)
-        if declared:
-            self.data["kind"] = "declaration"
-            self.data["title"] = " ".join(piece.text for piece in declared)
-            self.draft.note("title", declared, "text")
-            document.pieces = document.pieces[len(declared) :]
-            return
-        for piece in document.pieces[:_MOST_BEFORE_OPENING]:
-            opening = opening_in(self.pack, piece.folded)
-            if opening is None:
-                continue
-            self.data["kind"] = "note-verbale"
-            self.draft.note("kind", [piece], "opening")
-            senders = senders_of(self.pack, opening.senders, piece.folded)
-            if senders:
-                self.data["from"] = senders if len(senders) > 1 else senders[0]
-                self.draft.note("from", [piece], "opening")
-            to = [addressee(p) for p in parties(self.pack, opening.addressees, piece.folded)]
-            if to:
-                self.data["to"] = to
-                self.draft.note("to", [piece], "opening")
-            return
-        for piece in document.pieces:
-            kind = kind_of(self.pack, piece.folded)
-            if kind is not None:
-                self.data["kind"] = kind
-                self.draft.note("kind", [piece], "request.documents")
-                return
-
-    def _unknown_lines(self, document: Section) -> None:
-        """Lines of a head without a letter's title that are not understood: they are its text."""
-        stay = [piece for piece in self.head.unknown if piece.passage.zone == "body"]
-        if any(any(char.isalnum() for char in piece.text) for piece in stay):
-            document.pieces = [*stay, *document.pieces]
-            self.head.unknown = [piece for piece in self.head.unknown if piece not in stay]
 
     # -- text ----------------------------------------------------------------------------------
 
@@ -338,6 +256,8 @@ class _Recogniser:
             for number, (party, one) in enumerate(zip(listed, signed, strict=True)):
                 path = f"from[{number}]" if len(listed) > 1 else "from"
                 named(self.draft, party, one, path)
+                if len(listed) > 1 and party.get("name"):
+                    party.setdefault("position", [])  # the form would put one in
             return
         self.data["signatories"] = [
             signatory(self.draft, one, f"signatories[{number}]")

@@ -7,19 +7,33 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
+from dipdocs.importing.courtesies import (
+    called_offices,
+    closes,
+    dates,
+    figure,
+    is_vocative,
+    matched,
+    office_on,
+    offices_in,
+    words_of_slot,
+)
 from dipdocs.importing.drafts import Draft
 from dipdocs.importing.folding import fold
-from dipdocs.importing.matching import Match, Reader, Reading, Span, Table
-from dipdocs.importing.numbers import read_date
-from dipdocs.importing.parties import Who, parties_of
+from dipdocs.importing.matching import Reader
+from dipdocs.importing.phrases import opening_in
 from dipdocs.importing.pieces import Piece, cut
 from dipdocs.importing.wordings import find, lines
 from dipdocs.language import Pack
+from dipdocs.model.terms import ORGANIZATION_OFFICES
 
 _MOST_HEAD = 18
 """How many lines may stand over a letter's text."""
 _MOST_SIGNED = 16
 _LONGEST_LINE = 160
+_LONGEST_CALL = 60
+_MOST_ADDRESS = 6
+"""How many lines of an addressee may stand below place and date."""
 
 
 @dataclass(slots=True)
@@ -52,12 +66,6 @@ def reclaim(sent: Sent) -> None:
         sent.close, sent.signed = None, []
 
 
-def is_vocative(pack: Pack, text: str) -> tuple[str, ...] | None:
-    """The rank and gender by which a salutation calls its addressee; None for another line."""
-    found = _matched(pack, "salutation", text, {"vocative": _vocative(pack)})
-    return found.values["vocative"] if found and "vocative" in found.values else None
-
-
 def read_sent(draft: Draft, pieces: Sequence[Piece], feet: Sequence[Piece]) -> Sent | None:
     """What stands round a text, if it is that of a letter as sent; `feet` are its page's feet."""
     sent = Sent(addressee=list(feet))
@@ -67,41 +75,6 @@ def read_sent(draft: Draft, pieces: Sequence[Piece], feet: Sequence[Piece]) -> S
     start = _head(draft, sent, sent.text)
     sent.text = sent.text[start:]
     return sent if sent.signs else None
-
-
-# -- formulas --------------------------------------------------------------------------------------
-
-
-def _matched(pack: Pack, key: str, text: str, readers: dict[str, Reader]) -> Match | None:
-    return next(find(pack, key, fold(text), readers, whole=True), None)
-
-
-def _dates(pack: Pack) -> dict[str, Reader]:
-    return {"date": lambda text, place, forms: read_date(pack, text, place)}
-
-
-@cache
-def _vocatives(pack: Pack) -> Table[tuple[str, ...]]:
-    table: dict[str, tuple[str, ...]] = {}
-    for line in lines(pack, "vocative"):
-        table.setdefault(fold(line.text), line.path)
-    return Table(table)
-
-
-def _vocative(pack: Pack) -> Reader:
-    def read(text: str, place: int, forms: tuple[str, ...]) -> Iterator[Reading]:
-        found = _vocatives(pack).match(text, place)
-        if found is not None:
-            yield found
-
-    return read
-
-
-def _words_of(piece: Piece, match: Match, slot: str) -> str | None:
-    span = match.values.get(slot)
-    if not isinstance(span, Span):
-        return None
-    return piece.folded.original(span.start, span.end).strip()
 
 
 # -- head ------------------------------------------------------------------------------------------
@@ -119,12 +92,12 @@ def _dateline_within(pack: Pack, piece: Piece) -> int | None:
     text = piece.folded
     if not piece.is_line or len(text.fold) > _LONGEST_LINE:
         return None
-    if _matched(pack, "reference", piece.text, {}) is None:
+    if matched(pack, "reference", piece.text, {}) is None:
         return None
     for place in range(1, len(text.fold)):
         if text.fold[place - 1] == " ":
             rest = text.fold[place:]
-            if any(True for _ in find(pack, "dateline", rest, _dates(pack), whole=True)):
+            if any(True for _ in find(pack, "dateline", rest, dates(pack), whole=True)):
                 named = rest.partition(",")[0]
                 if named in _places(pack) or not named[:1].isalpha():
                     return text.at[place]
@@ -145,9 +118,13 @@ def _head(draft: Draft, sent: Sent, pieces: Sequence[Piece]) -> int:
     for place, piece in enumerate(pieces[:_MOST_HEAD]):
         if not piece.is_line or len(piece.text) > _LONGEST_LINE:
             break
+        if opening_in(draft.pack, piece.folded) is not None:
+            break
         if _field(draft, sent, piece):
             labelled = True
-        elif is_vocative(draft.pack, piece.text) or _is_called(piece, labelled=labelled):
+        elif _calls(draft.pack, piece, labelled=labelled or _is_address(draft.pack, names)):
+            if not labelled and _is_address(draft.pack, names):
+                between, names, labelled = names, [], True
             sent.salutation = piece
             sent.signs += 1
             draft.note("salutation", [piece], "salutation")
@@ -163,14 +140,18 @@ def _head(draft: Draft, sent: Sent, pieces: Sequence[Piece]) -> int:
         else:
             names.append(piece)
         end = place + 1
-    if not sent.signs or not (labelled or not names or _is_letterhead(draft.pack, names)):
+    called = sent.salutation is not None and called_offices(draft.pack, sent.salutation.text)
+    known = labelled or not names or called or _is_letterhead(draft.pack, names)
+    if not sent.signs or not known:
         sent.salutation = None
         return 0
     if between and not sent.addressee:
-        if any(office_on(draft.pack, piece.text) for piece in between):
+        if any(True for _ in offices_in(draft.pack, between)):
             sent.addressee = between
         else:
-            return end - len(between) - (1 if sent.salutation else 0)
+            back = end - len(between) - (1 if sent.salutation else 0)
+            sent.salutation = None
+            return back
     for piece in names:
         is_address = bool(sent.names) and any(char.isdigit() for char in piece.text)
         (sent.address if is_address else sent.names).append(piece)
@@ -182,18 +163,31 @@ def _is_letterhead(pack: Pack, names: Sequence[Piece]) -> bool:
     return any(piece.passage.zone == "masthead" or office_on(pack, piece.text) for piece in names)
 
 
-def _is_called(piece: Piece, *, labelled: bool) -> bool:
-    """Whether a line under a letter's head is a salutation in words of its own."""
+def _is_address(pack: Pack, lines: Sequence[Piece]) -> bool:
+    """Whether the last of some lines name an office of the Organization, to which one writes."""
+    last = [found for found in offices_in(pack, lines) if found[1] == len(lines)]
+    return bool(last) and last[0][2][0].office in ORGANIZATION_OFFICES
+
+
+def _calls(pack: Pack, piece: Piece, *, labelled: bool) -> bool:
+    """Whether a line is a salutation: a vocative, or words of its own under a letter's head."""
     text = piece.text.strip()
-    return labelled and len(text) < 60 and text.endswith((",", ":", "،", "：", "，", "!"))
+    if is_vocative(pack, text):
+        return True
+    if len(text) >= _LONGEST_CALL or not text.endswith((",", ":", "،", "：", "，", "!")):
+        return False
+    if labelled:
+        bare = text.rstrip(",،，")
+        return bare == text or matched(pack, "address.person", bare, {}) is None
+    return bool(called_offices(pack, text))
 
 
 def _field(draft: Draft, sent: Sent, piece: Piece) -> bool:
     """Read a line of the head that has a label, or place and date."""
     pack = draft.pack
     for key in ("telephone", "reference", "subject"):
-        match = _matched(pack, key, piece.text, {})
-        value = _words_of(piece, match, key) if match else None
+        match = matched(pack, key, piece.text, {})
+        value = words_of_slot(piece, match, key) if match else None
         if value and not value.endswith((":", "：")) and getattr(sent, key) is None:
             setattr(sent, key, value)
             draft.note("letterhead.telephone" if key == "telephone" else key, [piece], key)
@@ -205,8 +199,8 @@ def _field(draft: Draft, sent: Sent, piece: Piece) -> bool:
 def _dateline(draft: Draft, sent: Sent, piece: Piece) -> bool:
     if sent.day is not None or len(piece.text) > _LONGEST_LINE:
         return False
-    for match in find(draft.pack, "dateline", piece.folded.fold, _dates(draft.pack), whole=True):
-        place = _words_of(piece, match, "place")
+    for match in find(draft.pack, "dateline", piece.folded.fold, dates(draft.pack), whole=True):
+        place = words_of_slot(piece, match, "place")
         if place is not None and len(place.split()) > 4:
             continue
         sent.day, sent.place = match.values["date"], place
@@ -216,15 +210,6 @@ def _dateline(draft: Draft, sent: Sent, piece: Piece) -> bool:
     return False
 
 
-def office_on(pack: Pack, text: str) -> tuple[Who, ...]:
-    """The office that a whole line names."""
-    folded = fold(text)
-    for end, who in parties_of(pack).read(folded, 0):
-        if end == len(folded):
-            return tuple(who)
-    return ()
-
-
 # -- end -------------------------------------------------------------------------------------------
 
 
@@ -232,44 +217,51 @@ def _end(draft: Draft, sent: Sent) -> None:
     """Take enclosures, dateline, signature and courtesy close off the end of the text."""
     pack = draft.pack
     pieces = sent.text
-    number: dict[str, Reader] = {"number": _figure}
-    if pieces and _matched(pack, "enclosures", pieces[-1].text, number):
+    number: dict[str, Reader] = {"number": figure}
+    if pieces and matched(pack, "enclosures", pieces[-1].text, number):
         draft.repeat(pieces.pop())
         sent.signs += 1
-    if pieces and sent.day is None and _dateline(draft, sent, pieces[-1]):
-        pieces.pop()
+    if sent.day is None:
+        _dated(draft, sent, pieces)
     for back in range(1, min(len(pieces), _MOST_SIGNED + 1) + 1):
         piece = pieces[-back]
-        if _closes(pack, piece.text):
+        if closes(pack, piece.text) and opening_in(pack, piece.folded) is None:
             sent.close = piece
             sent.signs += 1
             sent.signed = pieces[len(pieces) - back + 1 :]
+            below = _address_below(pack, sent.signed)
+            if below and not sent.addressee:
+                sent.addressee = sent.signed[below:]
+                sent.signed = sent.signed[:below]
             sent.text = pieces[: len(pieces) - back]
             return
         if len(piece.text) > _LONGEST_LINE or not piece.is_line:
             return
 
 
-def _figure(text: str, place: int, forms: tuple[str, ...]) -> Iterator[Reading]:
-    end = place
-    while end < len(text) and text[end].isdigit():
-        end += 1
-    if end > place:
-        yield end, int(text[place:end])
+def _address_below(pack: Pack, pieces: Sequence[Piece]) -> int | None:
+    """Where, under a signature, the lines of an addressee begin: with the words for a person."""
+    for place, piece in enumerate(pieces):
+        if place and any(
+            True for _ in find(pack, "address.person", piece.folded.fold, {}, whole=True)
+        ):
+            named = any(True for _ in offices_in(pack, pieces[place:]))
+            return place if named else None
+    return None
 
 
-def _closes(pack: Pack, text: str) -> bool:
-    """Whether a paragraph is the courtesy close of a letter or the closing formula of a note."""
-    parties = parties_of(pack)
-    readers: dict[str, Reader] = {
-        "vocative": _vocative(pack),
-        "senders": parties.read,
-        "addressees": parties.read,
-    }
-    folded = fold(text)
-    free = frozenset({"vocative", "senders", "addressees"})
-    return any(
-        True
-        for key in ("close", "closing")
-        for _ in find(pack, key, folded, readers, whole=True, lenient=free)
-    )
+def _dated(draft: Draft, sent: Sent, pieces: list[Piece]) -> None:
+    """Take place and date off the end, with an addressee's lines where they stand below."""
+    for back in range(1, min(len(pieces), _MOST_ADDRESS + 1) + 1):
+        piece, below = pieces[-back], pieces[len(pieces) - back + 1 :]
+        if len(piece.text) > _LONGEST_LINE or not piece.is_line:
+            return
+        if below and not any(True for _ in offices_in(draft.pack, below)):
+            continue
+        if _dateline(draft, sent, piece):
+            if not sent.addressee:
+                sent.addressee = below
+                del pieces[-back:]
+            else:
+                del pieces[-back]
+            return

@@ -7,23 +7,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from itertools import pairwise
 
-from dipdocs.importing.folding import fold
-from dipdocs.importing.matching import Reader, Reading, Span, at_word_end
+from dipdocs.importing.folding import Folded, fold
+from dipdocs.importing.matching import Reader, Reading, Span
 from dipdocs.importing.numbers import choice, read_date
 from dipdocs.importing.parties import parties_of
 from dipdocs.importing.pieces import Piece
-from dipdocs.importing.tokens import tokens
-from dipdocs.importing.wordings import find, lines, words_of
+from dipdocs.importing.positions import ENDS_TEXT, is_position, name_and_position
+from dipdocs.importing.wordings import find, lines
 from dipdocs.language import Pack
 from dipdocs.markup.inlines import Run, Style
 
-_LONGEST_POSITION = 110
 _LONGEST_NAME = 120
 _LONGEST_PLACE = 40
+_LONGEST_PARAGRAPH = 5_000
+"""In how long a paragraph, its line breaks lost, a mark is looked for."""
+_PARENS = re.compile("[(（]")
 _MOST_POSITIONS = 5
-_ENDS_TEXT = (".", ";", ":", "。", "；", "：", ",", "،")
 
 
 @dataclass(slots=True)
@@ -65,6 +65,19 @@ def ending(pack: Pack, pieces: Sequence[Piece], *, dated: bool = True) -> Ending
 def signature_marks(pack: Pack) -> re.Pattern[str]:
     """The marks that say «signed»."""
     return choice(fold(line.text) for line in lines(pack, "signature.mark"))
+
+
+def as_signed(pack: Pack, text: str) -> str:
+    """A text with the form's mark of a signature in the place of another: «Signed by» a name."""
+    if len(text) > _LONGEST_PARAGRAPH or not _PARENS.search(text):
+        return text
+    folded, out, last = Folded(text), "", 0
+    for found in signature_marks(pack).finditer(folded.fold):
+        start, end = folded.at[found.start()], folded.end(found.end())
+        if "(" in found[0]:
+            out += text[last:start] + pack.say("signature.mark")
+            last = end
+    return out + text[last:]
 
 
 def _readers(pack: Pack) -> dict[str, Reader]:
@@ -132,9 +145,7 @@ def _signatures(pack: Pack, pieces: Sequence[Piece]) -> tuple[int, list[Signed],
     start = hits[0]
     if before and lines_for[start] is None:
         while (
-            start > 1
-            and hits[0] - start < _MOST_POSITIONS
-            and _is_position(pack, pieces[start - 1])
+            start > 1 and hits[0] - start < _MOST_POSITIONS and is_position(pack, pieces[start - 1])
         ):
             start -= 1
     out: list[Signed] = []
@@ -152,14 +163,14 @@ def _signatures(pack: Pack, pieces: Sequence[Piece]) -> tuple[int, list[Signed],
             entry.pieces += [*waiting, piece]
             entry.position += [line.text for line in waiting]
             waiting = []
-            if not name and place + 1 < len(pieces) and _is_position(pack, pieces[place + 1]):
+            if not name and place + 1 < len(pieces) and is_position(pack, pieces[place + 1]):
                 place += 1
                 name = pieces[place].text
                 entry.pieces.append(pieces[place])
-            entry.name, positions = _parted(pack, name)
+            entry.name, positions = name_and_position(pack, name)
             entry.name = _marked(entry.name, piece)
             entry.position += positions
-        elif not _is_position(pack, piece):
+        elif not is_position(pack, piece):
             break
         elif before and (any(hit > place for hit in hits) or not out):
             waiting.append(piece)
@@ -186,7 +197,7 @@ def _unmarked(
         piece, country = pieces[place], lines_for[place]
         if country is not None:
             out.append(Signed(country=country, pieces=[piece]))
-        elif _is_position(pack, piece) and len(out[-1].position) < _MOST_POSITIONS:
+        elif is_position(pack, piece) and len(out[-1].position) < _MOST_POSITIONS:
             out[-1].position.append(piece.text)
             out[-1].pieces.append(piece)
         else:
@@ -200,55 +211,6 @@ def _with_names(signed: list[Signed], *, before: bool) -> list[Signed]:
         if one.position:
             one.name = one.position.pop() if before else one.position.pop(0)
     return signed
-
-
-def _is_position(pack: Pack, piece: Piece) -> bool:
-    """Whether a line may be one of an office under (or over) a signature."""
-    text = piece.text.strip()
-    if not piece.is_line or piece.is_heading or not text or len(text) > _LONGEST_POSITION:
-        return False
-    if not any(char.isalpha() for char in text) or text[0] in "*[(-•" or text[0].isdigit():
-        return False
-    if any(True for _ in tokens(pack, piece.folded)):
-        return bool(any(word in piece.folded.fold for word in _position_words(pack)))
-    ends = text.endswith(_ENDS_TEXT)
-    known = any(word in piece.folded.fold for word in _position_words(pack))
-    return known or not ends
-
-
-@cache
-def _position_words(pack: Pack) -> tuple[str, ...]:
-    """Offices as they stand alone on a line, and the words for them that the pack lists."""
-    named = {
-        fold(pack.grammar.without_article(office.before)).strip()
-        for office in parties_of(pack).offices
-        if office.stated and len(office.before) > 6
-    }
-    own = {fold(word) for word in words_of(pack, "positions")}
-    return tuple(sorted((named | own) - {""}, key=len, reverse=True))
-
-
-def _parted(pack: Pack, name: str) -> tuple[str, list[str]]:
-    """A name and the office that stands behind it on one line, where a line break was lost."""
-    from dipdocs.importing.folding import Folded
-
-    text = Folded(name)
-    starts: list[int] = []
-    taken: list[tuple[int, int]] = []
-    for word in _position_words(pack):
-        for found in re.finditer(re.escape(word), text.fold):
-            start, end = found.span()
-            alone = at_word_end(text.fold, start) and at_word_end(text.fold, end)
-            if start > 3 and alone and not any(a <= start < b for a, b in taken):
-                starts.append(start)
-                taken.append((start, end))
-                break
-    starts = sorted(set(starts))
-    if not starts or len(text.fold[: starts[0]].split()) < 2:
-        return name, []
-    bounds = [*starts, len(text.fold)]
-    positions = [text.original(a, b).strip(" ,") for a, b in pairwise(bounds)]
-    return text.original(0, starts[0]).strip(" ,"), positions
 
 
 def _marked(name: str | None, piece: Piece) -> str | None:
@@ -294,7 +256,7 @@ def _done(pack: Pack, out: Ending) -> None:
         and last.is_line
         and not last.is_heading
         and 0 < len(text) <= _LONGEST_PLACE
-        and not text.endswith((*_ENDS_TEXT, "!", "?"))
+        and not text.endswith((*ENDS_TEXT, "!", "?"))
         and not any(char.isdigit() for char in text)
         and any(char.isalpha() for char in text)
     ):

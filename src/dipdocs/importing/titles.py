@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from difflib import SequenceMatcher
 from functools import cache
 
 from dipdocs.importing.folding import Folded
-from dipdocs.importing.matching import Match, Reader, Span, at_word_end, parts, walk
-from dipdocs.importing.numbers import find_dates, read_annex_number, read_date
+from dipdocs.importing.matching import Match, Reader, Span
+from dipdocs.importing.nearly import nearest, partly
+from dipdocs.importing.numbers import read_annex_number, read_date
 from dipdocs.importing.parties import Who, parties_of
 from dipdocs.importing.repairing import repaired
-from dipdocs.importing.wordings import Line, find, lines
+from dipdocs.importing.wordings import find
 from dipdocs.language import Pack
-from dipdocs.language.formula import Slot
 
-_PARTY_SLOTS = ("senders", "addressees")
+PARTY_SLOTS = ("senders", "addressees")
 _SENTENCE = re.compile(r"[。；;:?!]|\. ?[^\W\d_]{4,}")
 _LONGEST_PARTY = 200
-_LONGEST = 900
+LONGEST = 900
 """How long the fold of a title may be."""
 
 
@@ -43,7 +41,8 @@ class Title:
     @property
     def score(self) -> int:
         """How much was understood."""
-        known = [who for who in (*self.senders, *self.addressees) if who.office]
+        both = (*self.senders, *self.addressees)
+        known = [who for who in both if who.office and who.phrase is None]
         return (2 if self.date else 0) + len(known)
 
 
@@ -69,17 +68,17 @@ def whole_title(pack: Pack, text: Folded) -> Title | None:
 
 def lenient_title(pack: Pack, text: Folded) -> Title | None:
     """The title that a whole text is, parties in words of their own allowed."""
-    return _whole(pack, "title", text, frozenset(_PARTY_SLOTS))
+    return _whole(pack, "title", text, frozenset(PARTY_SLOTS))
 
 
 def begun_title(pack: Pack, text: Folded) -> Title | None:
     """The title that a text begins with, every party known; it takes in what follows."""
-    if len(text.fold) > _LONGEST:
+    if len(text.fold) > LONGEST:
         return None
     start = _past_quote(text.fold)
     best: Title | None = None
     for match in find(pack, "title", text.fold, readers(pack), place=start):
-        title = _title(pack, text, match)
+        title = title_of(pack, text, match)
         if parties_of(pack).goes_on(text.fold, title.end):
             continue
         if title.senders and title.addressees and (best is None or title.end > best.end):
@@ -89,7 +88,7 @@ def begun_title(pack: Pack, text: Folded) -> Title | None:
 
 def mended_title(pack: Pack, text: Folded) -> Title | None:
     """The title that a text is once its slips are mended, every party known."""
-    if len(text.fold) > _LONGEST:
+    if len(text.fold) > LONGEST:
         return None
     fold = repaired(pack, text.fold)
     if fold is None:
@@ -107,19 +106,19 @@ def whole_heading(pack: Pack, text: Folded) -> Title | None:
 
 def lenient_heading(pack: Pack, text: Folded) -> Title | None:
     """The annex heading that a whole text is, parties in words of their own allowed."""
-    return _whole(pack, "annex-heading", text, frozenset(_PARTY_SLOTS))
+    return _whole(pack, "annex-heading", text, frozenset(PARTY_SLOTS))
 
 
 def _whole(pack: Pack, key: str, text: Folded, lenient: frozenset[str]) -> Title | None:
-    if not 0 < len(text.fold) <= _LONGEST:
+    if not 0 < len(text.fold) <= LONGEST:
         return None
     start = _past_quote(text.fold)
     found = find(pack, key, text.fold, readers(pack), place=start, whole=True, lenient=lenient)
     best: Title | None = None
     for match in found:
-        if not _are_phrases(text.fold, match):
+        if not are_phrases(text.fold, match):
             continue
-        title = _title(pack, text, match)
+        title = title_of(pack, text, match)
         if best is None or title.score > best.score:
             best = title
         if not lenient:
@@ -127,7 +126,7 @@ def _whole(pack: Pack, key: str, text: Folded, lenient: frozenset[str]) -> Title
     return best
 
 
-def _are_phrases(fold: str, match: Match) -> bool:
+def are_phrases(fold: str, match: Match) -> bool:
     """Whether what slots hold in words of their own are names, and no sentences."""
     spans = [value for value in match.values.values() if isinstance(value, Span)]
     return all(
@@ -141,47 +140,8 @@ def _past_quote(fold: str) -> int:
     return len(fold) - len(fold.lstrip('" *'))
 
 
-def title_within(pack: Pack, key: str, text: Folded) -> Title | None:
-    """The first title (or annex heading, by `key`) within a longer text, every party known."""
-    known = readers(pack)
-    best: Title | None = None
-    for line in lines(pack, key):
-        if not line.may_be_in(text.fold):
-            continue
-        for place in _starts(pack, line, text.fold):
-            if best is not None and place > best.start:
-                break
-            for match in find_line(line, pack, text.fold, place, known):
-                title = _title(pack, text, match)
-                if best is None or (title.start, -title.end) < (best.start, -best.end):
-                    best = title
-                break
-            else:
-                continue
-            break
-    return best
-
-
-def find_line(
-    line: Line, pack: Pack, text: str, place: int, known: dict[str, Reader]
-) -> Iterator[Match]:
-    """Each way in which one line can be read at a place."""
-    for end, values in walk(line.steps, text, place, known, whole=False):
-        yield Match(place, end, line.path, values)
-
-
-def _starts(pack: Pack, line: Line, text: str) -> list[int]:
-    """Where a line may begin: at its first words, or at a date where it begins with one."""
-    first = line.steps[0]
-    if isinstance(first, re.Pattern):
-        found = [match.start() for match in first.finditer(text)]
-        return [place for place in found if at_word_end(text, place)]
-    if first.name == "date":
-        return sorted(start for start, _, _ in find_dates(pack, text))
-    return []
-
-
-def _title(pack: Pack, text: Folded, match: Match) -> Title:
+def title_of(pack: Pack, text: Folded, match: Match) -> Title:
+    """What the slots of a formula found hold, as a title."""
     values = match.values
     exact = True
 
@@ -191,8 +151,10 @@ def _title(pack: Pack, text: Folded, match: Match) -> Title:
         if isinstance(value, Span):
             exact = False
             words = text.fold[value.start : value.end].strip(" ,")
-            near = parties_of(pack).nearest(words, value.case)
-            return (near or Who(phrase=(value.start, value.end), case=value.case),)
+            near = nearest(parties_of(pack), words, value.case)
+            if near is not None:
+                return (near,)
+            return partly(parties_of(pack), text.fold, value, tail="date" in values)
         return tuple(value)
 
     senders, addressees = party("senders"), party("addressees")
@@ -211,107 +173,3 @@ def _title(pack: Pack, text: Folded, match: Match) -> Title:
 
 
 # -- titles that no line fits ----------------------------------------------------------------------
-
-
-def loose_title(pack: Pack, text: Folded) -> Title | None:
-    """A title by what stands in it: it begins as one, names a day and an office we know.
-
-    For slips of the pen («datée due»), other orders of words, and what a scanner left.
-    """
-    fold = text.fold
-    if len(fold) > _LONGEST:
-        return None
-    for line in lines(pack, "title"):
-        first = line.steps[0]
-        if isinstance(first, Slot):
-            if not _ends_like(line, fold):
-                continue
-        elif not _begins_like(first, fold):
-            continue
-        days = list(find_dates(pack, fold))
-        groups = _groups(pack, fold)
-        if not days or not groups:
-            return None
-        senders, addressees = _roles(line, fold, groups)
-        if not senders or not addressees:
-            slipped = _slipped(pack, fold, [(start, end) for start, end, _ in groups])
-            senders, addressees = senders or slipped, addressees or slipped
-        return Title(line.path[0], text, 0, len(fold), days[0][2], senders, addressees, exact=False)
-    return None
-
-
-_ALIKE = 0.92
-
-
-def _slipped(pack: Pack, fold: str, known: Sequence[tuple[int, int]]) -> tuple[Who, ...]:
-    """An office of the Organization written with a slip: «Président du Conseil du sécurité»."""
-    best = _ALIKE
-    found: tuple[Who, ...] = ()
-    starts = [match.start() for match in re.finditer(r"\b\w", fold)]
-    ends = [match.end() for match in re.finditer(r"\w\b", fold)]
-    for office in parties_of(pack).offices:
-        length = len(office.before)
-        if office.stated or length < 12:
-            continue
-        for start in starts:
-            for end in (e for e in ends if abs(e - start - length) <= 2):
-                if any(start < b and a < end for a, b in known):
-                    continue
-                alike = SequenceMatcher(None, office.before, fold[start:end], autojunk=False)
-                if alike.quick_ratio() > best and alike.ratio() > best:
-                    best, found = alike.ratio(), (Who(office=office.office, gender=office.gender),)
-    return found
-
-
-def _begins_like(first: re.Pattern[str], fold: str) -> bool:
-    """Whether a fold begins with the first word of a line."""
-    word = parts(first.pattern)[0]
-    found = re.match(word, fold)
-    return bool(found) and len(word) > 2 and at_word_end(fold, found.end() if found else 0)
-
-
-def _ends_like(line: Line, fold: str) -> bool:
-    last = line.steps[-1]
-    return isinstance(last, re.Pattern) and re.search(f"(?:{last.pattern})$", fold) is not None
-
-
-def _groups(pack: Pack, fold: str) -> list[tuple[int, int, tuple[Who, ...]]]:
-    """Every list of parties that stands in a fold."""
-    parties = parties_of(pack)
-    found = []
-    place = 0
-    while place < len(fold):
-        if at_word_end(fold, place):
-            for end, who in parties.read(fold, place):
-                found.append((place, end, tuple(who)))
-                place = end
-                break
-        place += 1
-    return found
-
-
-def _roles(
-    line: Line, fold: str, groups: Sequence[tuple[int, int, tuple[Who, ...]]]
-) -> tuple[tuple[Who, ...], tuple[Who, ...]]:
-    """Which parties send and which are addressed: by the word before them, else by the order."""
-    said: dict[str, tuple[Who, ...]] = {}
-    order = [step.name for step in line.steps if isinstance(step, Slot) and step.name != "date"]
-    before = {
-        step.name: previous.pattern
-        for previous, step in zip(line.steps, line.steps[1:], strict=False)
-        if isinstance(step, Slot) and isinstance(previous, re.Pattern)
-    }
-    rest = []
-    for start, _, who in groups[:2]:
-        for name in order:
-            last = next(reversed(parts(before.get(name, ""))), None)
-            if last and name not in said and re.search(rf"(?:^|\W){last}[ ,]*$", fold[:start]):
-                said[name] = who
-                break
-        else:
-            rest.append(who)
-    for who in rest:
-        free = next((name for name in order if name not in said), None)
-        if free is not None:
-            said[free] = who
-    return said.get("senders", ()), said.get("addressees", ())

@@ -13,7 +13,8 @@ from dipdocs.importing.folding import Folded, fold
 from dipdocs.importing.matching import Reader, Reading, at_word_end, walk
 from dipdocs.importing.numbers import choice, read_date, read_items, read_ordinal
 from dipdocs.importing.offices import joins
-from dipdocs.importing.wordings import find, inflected, lines
+from dipdocs.importing.originals import language_reader
+from dipdocs.importing.wordings import find, inflected
 from dipdocs.language import Pack, available
 from dipdocs.language import load as load_pack
 from dipdocs.model.terms import LANGUAGES, ORGANS
@@ -142,60 +143,12 @@ def _distribution(pack: Pack, text: Folded, place: int) -> Token | None:
     return None
 
 
-def read_languages(pack: Pack, key: str) -> Reader:
-    """A reader of languages' names as the pack's table under a key has them."""
-    table = {fold(text): path[0] for path, text in _leaf_texts(pack, key)}
-    if key == "languages.masthead":
-        english = load_pack("en")
-        for path, text in _leaf_texts(english, key):
-            table.setdefault(fold(text), path[0])
-    pattern = choice(table)
-    links = re.compile(rf"{joins(pack).pattern}| ?/ ?|[ ,]*(?:and|&)[ ,]*")
-
-    def read(text: str, place: int, forms: tuple[str, ...]) -> Iterator[Reading]:
-        found: list[Reading] = []
-        codes: list[str] = []
-        at = place
-        while match := pattern.match(text, at):
-            if match[0] not in table or not at_word_end(text, match.end()):
-                break
-            codes = [*codes, table[match[0]]]
-            found.append((match.end(), codes))
-            link = links.match(text, match.end())
-            if link is None or link.end() == match.end():
-                break
-            at = link.end()
-        yield from reversed(found)
-
-    return read
-
-
-def _leaf_texts(pack: Pack, key: str) -> Iterator[tuple[tuple[str, ...], str]]:
-    for line in lines(pack, key):
-        yield line.path, line.text
-
-
-@cache
-def _language_reader(pack: Pack, key: str) -> Reader:
-    return read_languages(pack, key)
-
-
 def _original(pack: Pack, text: Folded, place: int) -> Token | None:
-    readers = {"languages": _language_reader(pack, "languages.masthead")}
+    readers = {"languages": language_reader(pack, "languages.masthead")}
     for match in find(pack, "original", text.fold, readers, place=place):
         value = match.values.get("languages")
         if isinstance(value, list):
             return Token("original", value, match.end)
-    return None
-
-
-def original_note(pack: Pack, text: Folded) -> list[str] | None:
-    """The languages that the note of an annex's original names, if a whole text is one."""
-    readers = {"languages": _language_reader(pack, "languages.note")}
-    for match in find(pack, "original-note", text.fold, readers, whole=True):
-        value = match.values.get("languages")
-        if isinstance(value, list):
-            return list(value)
     return None
 
 
@@ -221,9 +174,10 @@ def _year(pack: Pack, text: Folded, place: int) -> Token | None:
 
 def _counted(pack: Pack, text: Folded, place: int, key: str) -> Token | None:
     for match in find(pack, key, text.fold, _ordinal_readers(pack), place=place):
-        value = match.values.get("ordinal", match.values.get("number"))
+        kind = match.path[0] if match.path else "regular"
+        first = "number" if kind == "of-year" else "ordinal"
+        value = match.values.get(first, match.values.get("number"))
         if isinstance(value, int):
-            kind = match.path[0] if match.path else "regular"
             return Token(key, (kind, value), match.end)
     return None
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -23,7 +24,9 @@ from dipdocs.compose.composition import (
 )
 from dipdocs.errors import DipdocsError, Finding
 from dipdocs.importing.script import Recognised, Script
+from dipdocs.importing.signatures import as_signed
 from dipdocs.importing.words import Difference, Line, compare, words
+from dipdocs.language import load
 from dipdocs.model import Document
 
 _TITLE_BLOCK = frozenset(
@@ -35,6 +38,7 @@ _TITLE_BLOCK = frozenset(
         Role.AGENDA_TITLE,
         Role.OWN_LINE,
         Role.SUPPLEMENT,
+        Role.DATELINE,
     }
 )
 """Lines that stand beside each other, or before the masthead's others, as a text pleases."""
@@ -71,17 +75,34 @@ def verify(script: Script, recognised: Recognised, document: Document) -> Verifi
     """Compare the words of a script with those of the document made of it.
 
     Head, title block, feet and asterisk notes have no fixed place in a text: their words are
-    looked for anywhere, as are those that are told to be left over.
+    looked for anywhere, as are those that are told to be left over. The mark of a signature is the
+    form's: «(Signed by)» for «(Signed)» is no difference.
     """
     try:
         composition, _ = prepare(document)
     except DipdocsError as error:
         return Verification(problems=error.findings)
-    found = compare(script_lines(script), rendered_lines(composition))
+    pack = load(document.language)
+    found = compare(
+        *(
+            [Line(line.place, as_signed(pack, line.text)) for line in lines]
+            for lines in (script_lines(script), rendered_lines(composition))
+        )
+    )
     supplied = _Pool(edges(composition))
-    told = _Pool(passage.text for passage in (*recognised.unplaced, *recognised.repeated))
+    told = _Pool(
+        as_signed(pack, passage.text) for passage in (*recognised.unplaced, *recognised.repeated)
+    )
     kept = [left for difference in found if (left := _settled(difference, (supplied, told)))]
-    return Verification(tuple(kept), tuple(supplied.left()))
+    return Verification(tuple(_elsewhere(kept)), tuple(supplied.left()))
+
+
+def _elsewhere(differences: Sequence[Difference]) -> Iterator[Difference]:
+    """Differences, told as moved where all that is lost is what was added elsewhere."""
+    lost = Counter(word for one in differences if one.kind != "moved" for word in one.lost)
+    added = Counter(word for one in differences if one.kind != "moved" for word in one.added)
+    for one in differences:
+        yield replace(one, kind="moved") if lost == added else one
 
 
 def script_lines(script: Script) -> Iterator[Line]:

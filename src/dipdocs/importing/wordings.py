@@ -19,8 +19,14 @@ from dipdocs.language.registry import ENTRIES
 from dipdocs.resources import read_yaml
 
 FILE = "reading.yaml"
-_OWN_KEYS = frozenset({"stop-words", "declarations", "positions", "states", "digits"})
-"""Keys of `reading.yaml` that are no formulas: lists of words, other names of States."""
+_OWN_KEYS = frozenset(
+    {
+        "courtesies", "declarations", "digits", "instead", "positions", "states", "stop-words",
+        "text-begins",
+    }
+)  # fmt: skip
+"""Keys of `reading.yaml` that are no formulas: lists of words, other names of States, other words
+for parts of the offices' lines."""
 
 
 class Line(NamedTuple):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -106,7 +106,7 @@ def compare(first: Iterable[Line], second: Iterable[Line]) -> list[Difference]:
         for inner, k1, k2, m1, m2 in _opcodes(one.words[a:b], two.words[c:d]):
             if inner != "equal":
                 spans.append((a + k1, a + k2, c + m1, c + m2))
-    return _settle(one, two, _merged(spans))
+    return _settle(one, two, list(_parted(one, two, _merged(spans))))
 
 
 def _opcodes(
@@ -134,6 +134,30 @@ def _merged(spans: list[tuple[int, int, int, int]]) -> list[tuple[int, int, int,
         else:
             out.append(span)
     return out
+
+
+def _parted(
+    one: _Text, two: _Text, spans: list[tuple[int, int, int, int]]
+) -> Iterator[tuple[int, int, int, int]]:
+    """Spans with what is lost parted where a stretch of it stands elsewhere as a whole."""
+    added = {tuple(two.words[c:d]) for a, b, c, d in spans if a == b and d - c > 1}
+    for a, b, c, d in spans:
+        held = next(
+            (
+                (start, start + len(words))
+                for words in (added if c == d else ())
+                for start in range(a, b - len(words) + 1)
+                if words[0] == one.words[start]
+                and words == tuple(one.words[start : start + len(words)])
+            ),
+            None,
+        )
+        if held is None:
+            yield a, b, c, d
+            continue
+        for first, last in ((a, held[0]), held, (held[1], b)):
+            if first < last:
+                yield first, last, c, c
 
 
 def _settle(one: _Text, two: _Text, spans: list[tuple[int, int, int, int]]) -> list[Difference]:

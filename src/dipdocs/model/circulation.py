@@ -154,6 +154,10 @@ class OrganEntry(Strict):
     """The agenda items, in order."""
     lines: Annotated[list[LocalizedText], Before(as_list)] | None = None
     """Own lines instead of session, year and item lines."""
+    session_lines: Annotated[list[LocalizedText], Before(as_list)] | None = None
+    """Own lines in place of the session's or the year's: with a committee, or place and dates."""
+    agenda_lines: Annotated[list[LocalizedText], Before(as_list)] | None = None
+    """Own lines in place of those of the agenda items: "Item 58 of the preliminary list"."""
 
     @model_validator(mode="after")
     def _one_session(self) -> Self:
@@ -177,12 +181,15 @@ class OrganEntry(Strict):
             raise problem(
                 "the Security Council has years, not sessions", fix="use year", field=given[0]
             )
-        if self.lines is not None and (given or self.year is not None or self.agenda):
+        others = [
+            name
+            for name in ("year", "agenda", "session_lines", "agenda_lines")
+            if getattr(self, name)
+        ]
+        if self.lines is not None and (given or others):
             raise problem(
                 "`lines` stand instead of session, year and agenda",
-                found=", ".join(
-                    [*given, *(["year"] if self.year else []), *(["agenda"] if self.agenda else [])]
-                ),
+                found=", ".join([*given, *others]),
                 fix="leave out lines, or the others",
                 field="lines",
             )
