@@ -242,6 +242,14 @@ def test_dry_run_writes_nothing_and_shows_the_first_text(tmp_path: Path, form: P
     assert not (tmp_path / "out").exists()
 
 
+def test_dry_run_shows_the_first_text_that_is_sound(tmp_path: Path, form: Path) -> None:
+    data = [("XX", "fr", "1", "a"), ("FR", "ru", "2", "b"), *rows(80)[2:]]
+    report = run(form, write_csv(tmp_path / "rows.csv", data), tmp_path / "out", dry_run=True)
+    assert report.failed == 2
+    assert report.text is not None
+    assert "Note 2" in report.text.replace("\xa0", " ")
+
+
 def test_a_failed_row_is_recorded_and_the_others_go_on(tmp_path: Path, form: Path) -> None:
     data = rows(6)
     data[1] = (data[1][0], "ru", *data[1][2:])  # the form has no Russian text

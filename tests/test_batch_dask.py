@@ -5,15 +5,15 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from dipdocs import batch
-from tests.batches import command, register, rows, run, write_csv, write_form
+from dipdocs import RenderError, batch
+from tests.batches import COLUMNS, command, register, rows, run, write_csv, write_form
 from tests.conftest import lacking
 
 CLUSTER = """\
@@ -105,6 +105,53 @@ class Elsewhere(Executor):
         future: Future[Any] = Future()
         future.set_result(fn(*args, **kwargs))
         return future
+
+
+class Lost(Executor):
+    """An executor whose workers are gone."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        future.set_exception(RuntimeError("no module named dipdocs"))
+        return future
+
+
+def test_workers_that_fail_are_told(tmp_path: Path) -> None:
+    form, table = write_form(tmp_path), write_csv(tmp_path / "rows.csv", rows(20))
+    over = ThreadPoolExecutor(1)
+    over.shutdown()
+    for executor in (Lost(), over):
+        with pytest.raises(RenderError, match="the workers fail: RuntimeError") as raised:
+            batch.run(form, table, tmp_path / "out", executor=executor, resume=True)
+        assert "0 of 20 rows are made" in str(raised.value)
+    assert run(form, table, tmp_path / "out", resume=True).done == 20
+
+
+def test_nothing_is_written_after_a_run_that_breaks_off(tmp_path: Path) -> None:
+    form, table = write_form(tmp_path), write_csv(tmp_path / "rows.csv", rows(400))
+
+    def told(settled: int, total: int, failed: int) -> None:
+        raise LookupError("a program's own")
+
+    with ThreadPoolExecutor(2) as threads:
+        with pytest.raises(LookupError):
+            batch.run(form, table, tmp_path / "out", executor=threads, progress=told)
+        before = sorted(path.name for path in (tmp_path / "out").iterdir())
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == before
+    assert len(before) < 400
+
+
+def test_runs_share_an_executor(tmp_path: Path) -> None:
+    form = write_form(tmp_path)
+    table = [dict(zip(COLUMNS, row, strict=True)) for row in rows(60)]
+    with ThreadPoolExecutor(4) as shared, ThreadPoolExecutor(3) as runs:
+        reports = runs.map(
+            lambda start: batch.run(
+                form, table, tmp_path / start, executor=shared, number_from=start
+            ),
+            ("1", "1001", "2001"),
+        )
+        assert [report.done for report in reports] == [60, 60, 60]
 
 
 def test_any_executor(tmp_path: Path) -> None:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import zipfile
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
 import openpyxl
@@ -171,6 +174,8 @@ def test_a_formula_that_was_never_calculated_fails_its_row(tmp_path: Path, form:
         (b"country\n", {"encoding": "nope"}, "'nope' is no encoding"),
         (b"country\n", {"encoding": "utf-16"}, "the text is not UTF-16"),
         (b"country\n", {"delimiter": ";;"}, "not one character"),
+        (b"country\n", {"delimiter": '"'}, "not one character that can part cells"),
+        (b"country\n", {"delimiter": "\n"}, "not one character that can part cells"),
         (b"country\n", {"sheet": "First"}, "--sheet is for xlsx; this table is csv"),
         (b"country\n", {"query": "SELECT 1"}, "--query is for sqlite; this table is csv"),
         (b"\0" * 500, {}, "the first line is none of a table"),
@@ -251,6 +256,9 @@ def test_cells_are_no_markdown_and_no_expressions(tmp_path: Path, form: Path) ->
         "{}.fromkeys('x')",
         "row.nothing_of_the_kind or row.__dict__",
         "{} | map(attribute='__class__') | first",
+        "('x ' * 400000).split() | select('in', ('y ' * 400000).split()) | list | length",
+        "('x ' * 400000).split() | reject('in', 'y' * 900000) | list | length",
+        " ~ ".join(["'x' * 900000"] * 100),
     ],
 )
 def test_sandbox(tmp_path: Path, expression: str) -> None:
@@ -286,6 +294,25 @@ def test_ordinary_expressions_work_in_the_sandbox(
     report = run(form, table, tmp_path / "out", name="{{ key }}.txt")
     assert report.done == 1, report.failures
     assert f"0. {text}" in (tmp_path / "out" / "1.txt").read_text().replace("\xa0", " ")
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ("{{ 'y' * 900000 }}", "longer than 10,000,000 together"),
+        ("{{ ('x' * 900000) | upper | length }}", "too much work"),
+    ],
+)
+def test_many_small_pieces_are_bounded_together(tmp_path: Path, given: str, words: str) -> None:
+    loop = f"{{% for each in 'x' * 30 %}}\n    {given}\n    {{% endfor %}}\n"
+    form = write_form(
+        tmp_path,
+        FORM.replace("    {{ opening }} inviter {{ row.seats }}. {{ row.note }}\n", f"    {loop}"),
+    )
+    table = [dict(zip(COLUMNS, row, strict=True)) for row in rows(2)]
+    report = run(form, table, tmp_path / "out")
+    assert (report.done, report.failed) == (1, 1)
+    assert words in report.failures[0].error
 
 
 def test_errors_of_expressions_say_what_a_row_lacks(tmp_path: Path) -> None:
@@ -356,3 +383,138 @@ def test_a_row_has_no_attribute_but_its_columns() -> None:
     assert (row.items, row.keys, getattr(row, "class")) == ("a", "b", "c")
     with pytest.raises(AttributeError):
         _ = row.values
+
+
+class Unknown:
+    """What a data frame says of a cell that is empty (NA): it does not know what it equals."""
+
+    def __eq__(self, other: object) -> Unknown:  # type: ignore[override]
+        return self
+
+    def __hash__(self) -> int:
+        return 0
+
+    def __bool__(self) -> bool:
+        raise TypeError("boolean value of NA is ambiguous")
+
+
+def nested(depth: int) -> list[object]:
+    made: list[object] = []
+    for _ in range(depth):
+        made = [made]
+    return made
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        (date(2026, 3, 2), "2026-03-02"),
+        (datetime(2026, 3, 2), "2026-03-02"),
+        (datetime(2026, 3, 2, 9, 30), "2026-03-02T09:30:00"),
+        (Decimal("1.50"), "1.50"),
+        (Fraction(1, 2), "0.5"),
+        (7, "7"),
+    ],
+)
+def test_cells_of_python(tmp_path: Path, form: Path, cell: object, text: str) -> None:
+    run(form, [row_with(cell)], tmp_path / "out", name="{{ key }}.txt")
+    assert f"0. {text}" in (tmp_path / "out" / "1.txt").read_text().replace("\xa0", " ")
+
+
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        (b"bytes", "row.note: the cell holds what is no data: bytes"),
+        (object(), "row.note: the cell holds what is no data: object"),
+        (nested(3000), "row.note: the cell is too deeply nested"),
+        (nested(900), "row.note: lists or objects nested more than 32 deep"),
+        (Unknown(), "a cell is empty"),
+        (float("nan"), "a cell is empty"),
+    ],
+)
+def test_cells_of_python_that_are_no_data_fail_alone(
+    tmp_path: Path, form: Path, cell: object, words: str
+) -> None:
+    report = run(form, [row_with(cell), row_with("fine")], tmp_path / "out")
+    assert (report.done, report.failed) == (1, 1)
+    assert words in report.failures[0].error
+
+
+def row_with(note: object) -> dict[str, object]:
+    return dict(zip(COLUMNS, ("FR", "fr", 0, note), strict=True))
+
+
+def test_half_characters_fail_alone(tmp_path: Path, form: Path) -> None:
+    lines = [
+        r'{"country": "FR", "language": "fr", "seats": 1, "note": "x", "\ud800": "\u0001"}',
+        r'{"country": "FR", "language": "fr", "seats": 1, "note": "fine"}',
+        '{"country": "FR", "language": "fr", "seats": 1, "note": ' + "[" * 900 + "]" * 900 + "}",
+    ]
+    (tmp_path / "rows.jsonl").write_text("\n".join(lines))
+    report = run(form, tmp_path / "rows.jsonl", tmp_path / "out")
+    assert [failure.row for failure in report.failures] == [1, 3]
+    assert report.failures[0].error.startswith(r"row.\ud800: a control character, U+0001")
+
+
+@pytest.mark.parametrize("option", ["name", "key", "number_from"])
+def test_options_that_no_text_can_hold(tmp_path: Path, form: Path, option: str) -> None:
+    for word in ("a\udcff1.docx", "a\x071.docx"):
+        with pytest.raises(InputError, match=r"no text can hold|no number can be counted"):
+            run(form, [row_with("x")], tmp_path / "out", **{option: word})
+        assert not (tmp_path / "out").exists()
+    failed = run(form, [row_with("x")], tmp_path / "o", name="{{ '\\ud800' }}.docx").failures
+    assert "cannot stand in a name" in failed[0].error
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "named"),
+    [
+        ("country,language,seats,note\nFR,fr,1,é\n", "utf-8-sig", "utf-8"),
+        ("country,language,seats,note\nFR,fr,1,é\n", "utf-16", "utf-16-le"),
+        ("country\tlanguage\tseats\tnote\nFR\tfr\t1\té\n", "cp1252", "cp1252"),
+    ],
+)
+def test_a_mark_is_no_part_of_the_first_column(
+    tmp_path: Path, form: Path, text: str, code: str, named: str
+) -> None:
+    (tmp_path / "rows.csv").write_bytes(text.encode(code))
+    delimiter = r"\t" if "\t" in text else None
+    table = open_table(tmp_path / "rows.csv", encoding=named, delimiter=delimiter)
+    assert run(form, table, tmp_path / "out").done == 1
+
+
+def test_damaged_workbooks(tmp_path: Path, form: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(COLUMNS)
+    book.active.append(["FR", "fr", 1, 0.5])
+    book.save(tmp_path / "rows.xlsx")
+    sheet, names = "xl/worksheets/sheet1.xml", "xl/workbook.xml"
+
+    def changed(part: str, old: bytes, new: bytes) -> Path:
+        path = tmp_path / "changed.xlsx"
+        with zipfile.ZipFile(tmp_path / "rows.xlsx") as source, zipfile.ZipFile(path, "w") as out:
+            for name in source.namelist():
+                data = source.read(name)
+                assert name != part or old in data
+                out.writestr(name, data.replace(old, new) if name == part else data)
+        return path
+
+    whole = open_table(changed(sheet, b"<v>0.5</v>", b"<v>0.30000000000000004</v>"))
+    assert next(whole.rows).cells["note"] == "0.3"
+    with zipfile.ZipFile(tmp_path / "rows.xlsx") as archive:
+        _, mark, rest = archive.read(names).partition(b"<sheet ")
+    listed = mark + rest.partition(b"/>")[0] + b"/>"
+    for part, old, new in (
+        (sheet, b"</sheetData>", b""),
+        (sheet, b"<v>0.5</v>", b"<v>none</v>"),
+        (names, listed, b""),
+    ):
+        with pytest.raises(InputError):
+            run(form, changed(part, old, new), tmp_path / "out")
+        assert not (tmp_path / "out").exists()
+    data = bytearray((tmp_path / "rows.xlsx").read_bytes())
+    start = data.index(b"sheet1.xml") + 30
+    data[start : start + 60] = b"\x07" * 60
+    (tmp_path / "rows.xlsx").write_bytes(data)
+    with pytest.raises(InputError, match=r"cannot be read|damaged"):
+        run(form, tmp_path / "rows.xlsx", tmp_path / "out")

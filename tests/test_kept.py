@@ -73,14 +73,24 @@ def test_a_damaged_one_is_made_anew(home: Path, keep: int) -> None:
     assert kept("thing", [], lambda: "third") == "second"
 
 
+def test_one_with_a_wrong_letter_is_made_anew(home: Path) -> None:
+    assert kept("thing", [], lambda: "first") == "first"
+    (file,) = home.rglob("*.kept")
+    file.write_bytes(file.read_bytes().replace(b"first", b"worst"))
+    assert kept("thing", [], lambda: "second") == "second"
+
+
 def test_what_cannot_be_pickled_is_made_each_time(home: Path) -> None:
     assert kept("thing", [], lambda: lambda: "one")() == "one"
     assert kept("thing", [], lambda: lambda: "two")() == "two"
     assert not list(home.rglob("*.kept*"))
 
 
-def test_every_user_can_read_what_one_has_kept(home: Path) -> None:
-    before = os.umask(0o022)
+@pytest.mark.parametrize("mask", [0o022, 0o000])
+def test_every_user_can_read_what_one_has_kept_and_none_can_change_it(
+    home: Path, mask: int
+) -> None:
+    before = os.umask(mask)
     try:
         kept("thing", [], lambda: "made")
     finally:

@@ -3,7 +3,8 @@
 It lies where Python keeps compiled modules, in `__pycache__` beside this one (or below
 `PYTHONPYCACHEPREFIX`); where that folder takes no files, nothing is kept. With it lies a copy of
 the files it was made of, and the state of dipdocs' modules and of the libraries that made it, so an
-edited template counts at once; what does not fit or is damaged is made anew.
+edited template counts at once; what does not fit or is damaged is made anew. As of compiled
+modules, Python runs what lies there: who may write to that folder may do all that the user may.
 """
 
 from __future__ import annotations
@@ -11,16 +12,23 @@ from __future__ import annotations
 import os
 import pickle
 import sys
+import threading
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import cache
 from importlib.util import cache_from_source
 from pathlib import Path
 from typing import TypeVar
+from zlib import crc32
 
 T = TypeVar("T")
 
+_making = threading.RLock()
+"""Held while something is made: of threads that parse Python's own sources at once, some fail
+(https://github.com/python/cpython/issues/106905)."""
+
 _HERE = Path(__file__)
+_BINARY: int = getattr(os, "O_BINARY", 0)
 _ROOMS = (
     "",
     "compose",
@@ -48,10 +56,12 @@ def kept(name: str, sources: Iterable[Path], make: Callable[[], T]) -> T:
     found = _read(path, key)
     if found is not None:
         return found[0]  # type: ignore[return-value]
-    made = make()
+    with _making:
+        made = make()
     # What a library makes need not be picklable in its every version.
     with suppress(pickle.PicklingError, AttributeError, TypeError):
-        _write(path, key + pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
+        data = pickle.dumps(made, pickle.HIGHEST_PROTOCOL)
+        _write(path, key + _sum(data) + data)
     return made
 
 
@@ -81,9 +91,21 @@ def _read(path: Path, key: bytes) -> tuple[object] | None:
     """What is kept under that key, in a tuple; None where there is nothing of use."""
     try:
         data = path.read_bytes()
-        return (pickle.loads(memoryview(data)[len(key) :]),) if data.startswith(key) else None
+        if not data.startswith(key):
+            return None
+        own = memoryview(data)[len(key) + _SUM :]
+        whole = _sum(own) == data[len(key) : len(key) + _SUM]
+        return (pickle.loads(own),) if whole else None
     except Exception:  # pickle raises whatever damaged data leads it to
         return None
+
+
+_SUM = 4
+"""Bytes that tell whether what is kept is as it was written."""
+
+
+def _sum(data: bytes | memoryview) -> bytes:
+    return crc32(data).to_bytes(_SUM)
 
 
 def _write(path: Path, data: bytes) -> None:
@@ -92,11 +114,12 @@ def _write(path: Path, data: bytes) -> None:
     part = path.with_name(f"{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(exist_ok=True, parents=True)
-        file = part.open("xb")
+        # as modules are compiled: no other user may change it, whatever the user's mask
+        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o644)
     except OSError:
         return
     try:
-        with file:
+        with open(handle, "wb") as file:
             file.write(data)
         part.replace(path)
     except OSError:

@@ -39,6 +39,8 @@ def begin(
     begun = journal.settings
     kept = 0
     try:
+        if options.resume and not begun:
+            place.refuse_used(resume=True)
         if options.resume:
             place.tidy()
         if begun:
@@ -62,11 +64,12 @@ def _opened(place: Output, made: list[Path]) -> Journal:
     stood = place.journal.exists()
     try:
         return Journal(place.journal)
-    except RenderError:
-        if not stood:
-            remove(place.journal)
-            _unmake(made)
-        raise
+    except RenderError as error:
+        if stood:
+            raise
+        remove(place.journal)
+        _unmake(made)
+        raise InputError(error.findings) from None  # nothing is begun
 
 
 def _refuse_failures(journal: Journal, table: Table) -> None:

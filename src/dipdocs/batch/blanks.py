@@ -113,11 +113,11 @@ class Blank:
             return value
         if isinstance(value, date):
             return value if "date" in self.types else self._text(value, filling)
-        if isinstance(value, bool | list | Mapping):
+        if isinstance(value, bool | list | tuple | Mapping):
             return value
         if isinstance(value, int | float):
             return value if {"integer", "number"} & self.types else str(value)
-        return str(value) if isinstance(value, str) else value
+        return self._text(value, filling)
 
     def _text(self, value: Any, filling: Filling) -> str:  # noqa: ANN401
         if isinstance(value, date):
@@ -148,10 +148,10 @@ def pieces(text: str, field: str) -> tuple[str | tuple[str], ...]:
         except MarkupError as error:
             raise _unsound(error.message, field, text) from None
         place = end + 2
-    if "{%" in text[place:]:
-        raise _unsound("statements `{% … %}` stand in bodies only", field, text)
     if text[place:]:
         found.append(text[place:])
+    if any("{%" in piece for piece in found if isinstance(piece, str)):
+        raise _unsound("statements `{% … %}` stand in bodies only", field, text)
     return tuple(found)
 
 

@@ -22,7 +22,7 @@ def is_local(executor: Executor) -> bool:
 
 def workers_of(executor: Executor, jobs: int | None) -> int:
     """How many workers an executor has, as far as it tells."""
-    return jobs or int(getattr(executor, "_max_workers", 0)) or 32
+    return jobs or int(getattr(executor, "_max_workers", None) or 0) or 32
 
 
 def cores() -> int:

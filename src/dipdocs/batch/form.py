@@ -111,7 +111,7 @@ class Form:
 
     def __getstate__(self) -> dict[str, Any]:
         """The form as it travels to workers: without what was made of it."""
-        return {**self.__dict__, "_kept": {}}
+        return {**self.__dict__, "_kept": {}, "_said": {}}
 
     def document(self, row: Mapping[str, Any], number: str | None = None) -> Document:
         """The document of a row; InputError with file, line and field of the form.

@@ -12,26 +12,24 @@ import threading
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import PurePath
 from typing import NamedTuple
 
 from dipdocs.api import layout_of
+from dipdocs.batch.addressees import addressee
 from dipdocs.batch.form import Form
 from dipdocs.batch.journal import DONE, FAILED, Outcome
 from dipdocs.batch.row import Row, typed
 from dipdocs.batch.stores import Store
 from dipdocs.batch.tasks import Task, opened
 from dipdocs.compose.composition import Composition
-from dipdocs.compose.context import Context
-from dipdocs.compose.document import compose, date_of
-from dipdocs.compose.parties import in_words
+from dipdocs.compose.document import compose
 from dipdocs.errors import DipdocsError, Finding
-from dipdocs.language import load as load_pack
 from dipdocs.layout import Layout
 from dipdocs.layout.own import OwnTemplate
-from dipdocs.model import Declaration, Document, Letter, NoteVerbale
+from dipdocs.model import Document
 from dipdocs.writers import write
 from dipdocs.writers.text import write as write_text
 
@@ -83,7 +81,8 @@ def told(findings: Sequence[Finding], most: int = 3) -> str:
         lines.append(" ".join(line.split()))
     if len(findings) > most:
         lines.append(f"and {len(findings) - most} more")
-    return "; ".join(lines)
+    # A key of JSON may hold half a character, which no file can.
+    return "; ".join(lines).encode(errors="backslashreplace").decode()
 
 
 # -- workers --------------------------------------------------------------------------------------
@@ -111,17 +110,23 @@ def _end_with(parent: int) -> None:
 
 def work(token: str, job: bytes | None, tasks: Sequence[bytes]) -> list[Made]:
     """Make the documents of some rows. `job` comes along where the worker may not have it yet."""
-    if token not in _jobs:
+    own = _jobs.get(token)
+    if own is None:  # threads may come here at once, of different runs too
         if job is None:
             raise RuntimeError("the worker was not made ready")
+        own = pickle.loads(job)
         _jobs.clear()
-        _jobs[token] = pickle.loads(job)
-    own = _jobs[token]
-    made = [_made(own, opened(task)) for task in tasks]
+        _jobs[token] = own
+    made: list[Made] = []
+    shown = not own.dry
+    for task in tasks:
+        made.append(_made(own, opened(task), show=not shown))
+        shown = shown or made[-1].text is not None
     return _with_pdf(own, made) if own.pdf and not own.dry else made
 
 
-def _made(job: Job, task: Task) -> Made:
+def _made(job: Job, task: Task, *, show: bool) -> Made:
+    """What becomes of a row; of a dry run with its text, if that is asked for."""
     try:
         document = document_of(job.form, task)
         layout = _layout(job, document)
@@ -130,7 +135,7 @@ def _made(job: Job, task: Task) -> Made:
             task.row, DONE, now(), addressee(document, composition.language), composition.language
         )
         if job.dry:
-            return Made(outcome, text=write_text(composition) if task.row == 1 else None)
+            return Made(outcome, text=write_text(composition) if show else None)
         data = _written(task.name, composition, layout)
     except DipdocsError as error:
         return Made(Outcome(task.row, FAILED, now(), error=told(error.findings)))
@@ -202,29 +207,9 @@ def _composed(job: Job, document: Document, layout: Layout) -> Composition:
     )
 
 
-_addressees: dict[tuple[int, str, date | None], tuple[object, str]] = {}
-_KEPT_ADDRESSEES = 1024
-
-
-def addressee(document: Document, language: str) -> str | None:
-    """To whom a document goes, in words of its language; None for a declaration."""
-    if isinstance(document, Declaration):
-        return None
-    # Documents that a form made of the same fields share their parties (Form.document).
-    place = (id(document.addressees), language, date_of(document))
-    known = _addressees.get(place)
-    if known is None or known[0] is not document.addressees:
-        if len(_addressees) >= _KEPT_ADDRESSEES:
-            _addressees.clear()
-        known = _addressees[place] = (document.addressees, _addressed(document, language))
-    return known[1]
-
-
-def _addressed(document: Letter | NoteVerbale, language: str) -> str:
-    pack = load_pack(language)
-    context = Context(document, pack, date_of(document))
-    words = in_words(document.addressees, context, "to")(())
-    return pack.grammar.capitalize(pack.grammar.without_article(words))
+def pdf_name(file: str) -> str:
+    """The name of the PDF beside a document."""
+    return str(PurePath(file).with_suffix(".pdf"))
 
 
 def _with_pdf(job: Job, made: list[Made]) -> list[Made]:
@@ -244,8 +229,9 @@ def _with_pdf(job: Job, made: list[Made]) -> list[Made]:
             failed = Outcome(each.outcome.row, FAILED, now(), error=pdf)
             result.append(Made(failed))
             continue
-        name = str(PurePath(file).with_suffix(".pdf"))
-        outcome = each.outcome._replace(pdf=name, pdf_sha256=hashlib.sha256(pdf).hexdigest())
+        outcome = each.outcome._replace(
+            pdf=pdf_name(file), pdf_sha256=hashlib.sha256(pdf).hexdigest()
+        )
         if job.store is None:
             result.append(each._replace(outcome=outcome, pdf=pdf))
         else:

@@ -8,9 +8,19 @@ import unicodedata
 LONGEST = 200
 """Bytes of a name in UTF-8: systems hold 255, and a name being written is a little longer."""
 
-_FORBIDDEN = re.compile(r'[<>:"|?*\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]')
-_DEVICES = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])(\..*)?", re.IGNORECASE)
+_FORBIDDEN = re.compile(r'[<>:"|?*\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]')
+_DEVICES = re.compile(
+    r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³]) *(\..*)?", re.IGNORECASE
+)
 _OURS = ("register.csv", "register.sqlite", "register.sqlite-wal", "register.sqlite-journal")
+
+
+_UNWRITABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+def is_writable(text: str) -> bool:
+    """Whether a word of the user's is of characters that documents and registers can hold."""
+    return _UNWRITABLE.search(text) is None
 
 
 def problem(name: str) -> str | None:

@@ -48,8 +48,14 @@ class Naming:
 
 def naming(template: str, key: str | None, numbers: Sequence | None, *, pdf: bool) -> Naming:
     """How rows are named; InputError where the template is not sound."""
+    for option, word in (("key", key), ("name", template)):
+        if word is not None and not names.is_writable(word):
+            raise InputError(
+                Finding("a character that no text can hold", rule=option, found=ascii(word)[:200])
+            )
     parts = pieces(template, "--name")
-    if parts and isinstance(last := parts[-1], str) and (problem := _suffix_problem(last, pdf=pdf)):
+    last = parts[-1] if parts else ""
+    if isinstance(last, str) and (problem := _suffix_problem(last, pdf=pdf)):
         raise InputError(Finding(problem, rule="name", field="--name", found=template[:200]))
     return Naming(Blank("--name", parts, None, _TEXTS), key, numbers, pdf)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from dipdocs.batch.names import is_writable
 from dipdocs.errors import Finding, InputError
 
 _DIGITS = re.compile(r"[0-9]+(?=[^0-9]*$)")
@@ -27,12 +28,12 @@ class Sequence:
 def sequence(start: str) -> Sequence:
     """The sequence that begins with a number; InputError where there is nothing to count."""
     found = _DIGITS.search(start)
-    if found is None or len(found[0]) > 18:
+    if found is None or len(found[0]) > 18 or not is_writable(start):
         raise InputError(
             Finding(
                 f"no number can be counted from {start!r}",
                 rule="number-from",
-                expected="a number that holds digits: 2026/0417",
+                expected="a number that holds digits, at most 18 at its end: 2026/0417",
             )
         )
     return Sequence(start[: found.start()], int(found[0]), len(found[0]), start[found.end() :])

@@ -41,30 +41,36 @@ class Output:
         """The journal's file."""
         return self.records / JOURNAL
 
-    def refuse_used(self) -> None:
-        """InputError where an earlier run has left its register or its archive."""
-        for path in (self.journal, self.register, self.archive):
-            if path is not None and path.exists():
-                raise self._used(str(path))
-        if isinstance(self.store, Url) and self.store.holds(NAME):
-            raise self._used(f"{self.store.url}/{NAME}")
+    def refuse_used(self, *, resume: bool = False) -> None:
+        """InputError where an earlier run has left its register or its archive.
 
-    def _used(self, what: str) -> InputError:
-        return InputError(
-            Finding(
-                f"an earlier run stands here: {what}",
-                rule="output",
-                file=self.name,
-                fix="go on with it by --resume, or name another place",
-            )
-        )
+        Where a run should go on (`resume`) but has no journal, these are not written over either.
+        """
+        journal = None if resume else self.journal
+        for path in (journal, self.register, self.archive):
+            if path is not None and path.exists():
+                raise self._used(str(path), resume=resume)
+        if isinstance(self.store, Url) and self.store.holds(NAME):
+            raise self._used(f"{self.store.url}/{NAME}", resume=resume)
+
+    def _used(self, what: str, *, resume: bool) -> InputError:
+        if resume:
+            words = f"{what} stands here, and there is no journal of a run by which to go on"
+            fix = f"put {self.journal} back, or begin anew in another place"
+        else:
+            words = f"an earlier run stands here: {what}"
+            fix = "go on with it by --resume, or name another place"
+        return InputError(Finding(words, rule="output", file=self.name, fix=fix))
 
     def prepare(self) -> list[Path]:
-        """Make the folders; those made are told."""
+        """Make the folders; those made are told, each after the one that it lies in."""
         needed = [self.records]
         if isinstance(self.store, Folder) and self.store.path != self.records:
             needed.append(self.store.path)
-        made = [folder for folder in needed if not folder.exists()]
+        if self.archive is not None:
+            needed.append(self.archive.parent)
+        lacking = {path for folder in needed for path in (folder, *folder.parents)}
+        made = sorted(path for path in lacking if not path.exists())
         try:
             for folder in needed:
                 folder.mkdir(parents=True, exist_ok=True)
@@ -93,7 +99,7 @@ class Output:
                         continue
                     try:
                         self.store.save(name, packed.read(name))
-                    except (zipfile.BadZipFile, zlib.error):
+                    except (zipfile.BadZipFile, zlib.error, RuntimeError):  # RuntimeError: locked
                         continue
         except (OSError, zipfile.BadZipFile):
             return
@@ -131,13 +137,18 @@ def _add(packed: zipfile.ZipFile, name: str, path: Path, method: int) -> None:
 def output(out: str | Path, records: Path | None = None) -> Output:
     """The output that a user names: a URL by its ``://``, a .zip by its suffix, else a folder."""
     name = str(out)
+    if not name.strip():  # such as a variable of a script that nothing was put into
+        raise InputError(
+            Finding("no place is named", rule="output", fix="for this folder: --out .")
+        )
     if name.startswith("file://"):
-        from urllib.parse import unquote, urlsplit
+        from urllib.parse import urlsplit
         from urllib.request import url2pathname
 
-        name = url2pathname(unquote(urlsplit(name).path))
+        name = url2pathname(urlsplit(name).path)
     if "://" in name:
-        url = name.rstrip("/")
+        scheme, _, place = name.partition("://")
+        url = f"{scheme}://{place.rstrip('/')}"
         own = Path(f"{url.rpartition('/')[2] or 'batch'}.register")
         return Output(url, Url(url), records or own)
     path = Path(name)

@@ -9,16 +9,17 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
 from itertools import islice
+from numbers import Integral, Real
 from typing import Any
 
 from dipdocs.batch import names
 from dipdocs.batch.form import Form
 from dipdocs.batch.journal import DONE, FAILED, WAITING, Journal, Outcome, Planned
-from dipdocs.batch.making import now, told
+from dipdocs.batch.making import now, pdf_name, told
 from dipdocs.batch.naming import Naming
 from dipdocs.batch.outputs import Output
 from dipdocs.batch.row import checked
-from dipdocs.batch.stores import Folder
+from dipdocs.batch.stores import Folder, Store
 from dipdocs.batch.table import Read, Table
 from dipdocs.batch.tasks import PLAIN, Task, Tasks
 from dipdocs.errors import DipdocsError, Finding, InputError
@@ -31,7 +32,7 @@ MOST_CLASHES = 20
 
 def planned(row: int, read: Read, form: Form, naming: Naming) -> tuple[Planned, Task | None]:
     """A row checked, and what is to be made of it; nothing of one that is wrong in itself."""
-    cells = _kept(read)
+    read, cells = _settled(read)
     digest = hashlib.sha256(cells).digest()
     number = naming.number(row)
     key: str | None = str(row)
@@ -68,26 +69,44 @@ def _key_shown(cells: Mapping[str, Any], column: str) -> str | None:
     return key if len(key) <= names.LONGEST else None
 
 
-def _kept(read: Read) -> bytes:
-    """A row as it is kept and compared: texts, numbers and what they are nested in."""
-    if read.wrong is not None:
-        return marshal.dumps([read.wrong, read.line], PLAIN)
+def _settled(read: Read) -> tuple[Read, bytes]:
+    """A row of texts, numbers and what they are nested in; and as it is kept and compared."""
     cells = dict(read.cells)
     if not all(type(cell) is str for cell in cells.values()):
         try:
             cells = json.loads(_CELLS.encode(cells))
+        except (TypeError, ValueError, RecursionError):
+            read = Read(line=read.line, wrong=_what_is_no_data(cells))
+        else:
+            read = Read(cells, read.line, read.wrong)
+    if read.wrong is not None:
+        return read, marshal.dumps([read.wrong, read.line], PLAIN)
+    return read, marshal.dumps(cells, PLAIN)
+
+
+def _what_is_no_data(cells: Mapping[str, Any]) -> str:
+    for name, cell in cells.items():
+        try:
+            _CELLS.encode(cell)
+        except RecursionError:
+            return f"row.{name}: the cell is too deeply nested"
         except (TypeError, ValueError) as error:
-            raise InputError(
-                Finding(f"a cell holds what is no data: {error}", rule="table", line=read.line)
-            ) from None
-    return marshal.dumps(cells, PLAIN)
+            return f"row.{name}: the cell holds what is no data: {error}"
+    return "a cell holds what is no data"
 
 
-def _plain(value: object) -> str:
+def _plain(value: object) -> object:
+    """What JSON does not know, as the tables of files hold it."""
+    if isinstance(value, datetime) and value.time() == time():
+        return value.date().isoformat()  # as data frames and spreadsheets have days
     if isinstance(value, datetime | date | time):
         return value.isoformat()
     if isinstance(value, Decimal):
         return str(value)
+    if isinstance(value, Integral):  # of numpy
+        return int(value)
+    if isinstance(value, Real):
+        return float(value)
     raise TypeError(type(value).__name__)
 
 
@@ -125,8 +144,8 @@ def plan(
                 shown = entry.key if clash.what == "key" else entry.name
                 words = f"rows {clash.other} and {entry.row} have one {clash.what}: {shown!r}"
                 clashes.append(_clash(words, table))
-            elif store is not None and entry.name and store.holds(entry.name):
-                words = f"row {entry.row}: {entry.name!r} stands there already"
+            elif store is not None and (standing := _standing(store, entry.name, naming)):
+                words = f"row {entry.row}: {standing!r} stands there already"
                 clashes.append(_clash(words, table))
         if len(clashes) >= MOST_CLASHES:
             break
@@ -134,6 +153,14 @@ def plan(
         raise InputError(clashes[:MOST_CLASHES])
     if not journal.total():
         raise InputError(Finding("the table has no rows", rule="table", file=table.name))
+
+
+def _standing(store: Store, name: str | None, naming: Naming) -> str | None:
+    """The first of a row's files that stands there already."""
+    if name is None:
+        return None
+    files = (name, pdf_name(name)) if naming.pdf else (name,)
+    return next((file for file in files if store.holds(file)), None)
 
 
 def _occupied(output: Output) -> bool:

@@ -46,7 +46,7 @@ class Report:
     interrupted: bool = False
     failures: list[Failure] = field(default_factory=list)
     text: str | None = field(default=None, repr=False)
-    """The first document's text, of a dry run."""
+    """The text of the first document that is sound, of a dry run."""
 
     @property
     def exit_code(self) -> int:

@@ -7,16 +7,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from math import isfinite
 from typing import Any, Literal
 
+from dipdocs.batch.cells import misfit
 from dipdocs.compose.entries import Entries
 from dipdocs.errors import Finding, InputError
-from dipdocs.markup.text import forbidden
 from dipdocs.model.terms import LANGUAGES, OFFICES, ORGANS, state_codes
 
-LONGEST_CELL = 1_000_000
-"""Characters that a cell may hold."""
 _ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _INTEGER = re.compile(r"[-+]?\d{1,18}", re.ASCII)
 _YES, _NO = ("true", "yes", "1"), ("false", "no", "0")
@@ -206,7 +203,7 @@ def checked(cells: Mapping[str, Any], declared: tuple[Column, ...]) -> dict[str,
     unfit = [
         Finding(problem, rule="row", field=f"row.{name}")
         for name, cell in cells.items()
-        if (problem := _unfit(cell)) is not None
+        if (problem := misfit(cell)) is not None
     ]
     return typed(cells, declared, unfit)
 
@@ -240,21 +237,3 @@ def typed(
     if findings:
         raise InputError(findings)
     return values
-
-
-def _unfit(cell: object) -> str | None:
-    """What keeps a cell, or what it holds, from being set in any document."""
-    if isinstance(cell, str):
-        if len(cell) > LONGEST_CELL:
-            return f"a cell of {len(cell):,} characters; the limit is {LONGEST_CELL:,}"
-        # Most texts hold nothing but what can be printed, which Python knows sooner.
-        bad = None if cell.isprintable() else forbidden(cell)
-        if bad:
-            return f"a control character, U+{ord(bad[0]):04X}, which no document can hold"
-    elif isinstance(cell, float):
-        return None if isfinite(cell) else f"{cell} is no number that a document can hold"
-    elif isinstance(cell, Mapping):
-        return next((p for p in map(_unfit, [*cell, *cell.values()]) if p), None)
-    elif isinstance(cell, list | tuple):
-        return next((p for p in map(_unfit, cell) if p), None)
-    return None

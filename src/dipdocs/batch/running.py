@@ -17,7 +17,7 @@ from dipdocs.batch.outputs import Output
 from dipdocs.batch.report import Options, Report
 from dipdocs.batch.stores import Folder
 from dipdocs.batch.tasks import Tasks
-from dipdocs.errors import Finding, RenderError
+from dipdocs.errors import DipdocsError, Finding, RenderError
 
 CHUNK, PDF_CHUNK = 32, 50
 """Rows that a worker is given at once; with PDF, that LibreOffice is started for."""
@@ -50,6 +50,8 @@ class Running:
         self.settled = self.total - counts[WAITING]
         self.failed = counts[FAILED]
         self.stop: Finding | None = None
+        self._shown = self.total + 1
+        """The row whose text a dry run shows: the first that is sound."""
         self._committed = time.monotonic()
 
     def run(self) -> None:
@@ -116,21 +118,44 @@ class Running:
                     if tasks is None:
                         ended = True
                         break
-                    flying.add(executor.submit(work, token, job, tasks))
+                    with self._told():
+                        flying.add(executor.submit(work, token, job, tasks))
                 landed, flying = wait(flying, return_when=FIRST_COMPLETED)
                 for future in landed:
-                    self._land(future.result())
+                    self._land(self._result(future))
                 if self.stop is not None or (self.options.fail_fast and self.failed):
                     ended = True
                     flying = {future for future in flying if not future.cancel()}
         except KeyboardInterrupt:
             self.report.interrupted = True
             self._drain(flying)
+        except BaseException:
+            left = [future for future in flying if not future.cancel()]
+            if executors.is_local(executor):
+                wait(left)  # else they would write here when the run has ended
+            raise
+
+    def _result(self, future: Future[list[Made]]) -> list[Made]:
+        with self._told():
+            return future.result()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """What an executor that was given cannot do is told: rows' own errors do not come here."""
+        try:
+            yield
+        except (BrokenExecutor, DipdocsError):
+            raise
+        except Exception as error:
+            if self.options.executor is None:
+                raise
+            words = f"the workers fail: {type(error).__name__}: {error}".rstrip(": ")
+            raise RenderError(Finding(words, rule="worker")) from error
 
     def _drain(self, flying: set[Future[list[Made]]]) -> None:
         """After Ctrl-C: what is being made is finished and recorded, the rest is left."""
         for future in {future for future in flying if not future.cancel()}:
-            self._land(future.result())
+            self._land(self._result(future))
 
     def _land(self, handful: list[Made]) -> None:
         outcomes: list[Outcome] = []
@@ -143,8 +168,8 @@ class Running:
                 continue
             outcomes.append(made.outcome)
             self.failed += made.outcome.state == FAILED
-            if made.text is not None:
-                self.report.text = made.text
+            if made.text is not None and made.outcome.row < self._shown:
+                self.report.text, self._shown = made.text, made.outcome.row
         self.journal.begin()
         self.journal.record(outcomes)
         self.settled += len(outcomes)

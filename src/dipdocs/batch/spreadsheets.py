@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 import zipfile
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from dipdocs.batch.table import Read, Table, fault, header_of, of_cells
+from dipdocs.errors import DipdocsError
 
 MEGABYTE = 1024 * 1024
 LARGEST = 1024 * MEGABYTE
@@ -59,11 +61,13 @@ def read_xlsx(path: Path, sheet: str | None = None) -> Table:
 
     def pages(*, values: bool) -> Iterator[Any]:
         """The rows of the sheet: values as last calculated, or formulas as written."""
-        book = openpyxl.load_workbook(path, read_only=True, data_only=values, keep_links=False)
+        with warnings.catch_warnings(action="ignore"):  # of styles, which are not read
+            book = openpyxl.load_workbook(path, read_only=True, data_only=values, keep_links=False)
         opened.callback(book.close)
         names = book.sheetnames
-        if sheet is not None and sheet not in names:
-            raise fault(f"there is no sheet {sheet!r}", name, expected=", ".join(names))
+        if not names or (sheet is not None and sheet not in names):
+            words = "there is no sheet" if sheet is None else f"there is no sheet {sheet!r}"
+            raise fault(words, name, expected=", ".join(names) or None)
         page: Any = book[sheet or names[0]]
         # What the sheet says of its own size may be wrong, or as large as it likes.
         page.reset_dimensions()
@@ -84,11 +88,13 @@ def read_xlsx(path: Path, sheet: str | None = None) -> Table:
             ),
             [],
         )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, zipfile.BadZipFile) as error:
+        columns = header_of(header, name)
+    except DipdocsError:
+        opened.close()
+        raise
+    except Exception as error:  # whatever a damaged workbook leads openpyxl, zlib or XML to
+        opened.close()
         raise fault(f"the workbook cannot be read: {error}", name) from None
-    except SyntaxError as error:  # what XML parsers raise
-        raise fault(f"the workbook is damaged: {error}", name) from None
-    columns = header_of(header, name)
     return Table(name, columns, _closing(_rows(rows, columns, name), opened))
 
 
@@ -135,7 +141,7 @@ def _rows(
     while True:
         try:
             found = next(rows, None)
-        except (SyntaxError, ValueError, KeyError, TypeError, zipfile.BadZipFile) as error:
+        except Exception as error:  # as in `read_xlsx`
             raise fault(f"after row {count}: the workbook is damaged: {error}", name) from None
         if found is None:
             return
@@ -161,6 +167,8 @@ def _text(value: object) -> str:
             return str(value).lower()
         case float() if value.is_integer() and abs(value) < 1e15:
             return str(int(value))
+        case float():
+            return f"{value:.15g}"  # as many figures as a spreadsheet shows: 0.3, not 0.30000…04
         case datetime() if value.time() == time():
             return value.date().isoformat()
         case datetime() | date() | time():

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 
 from dipdocs.api import save
-from dipdocs.errors import Finding, InputError, RenderError
+from dipdocs.errors import DipdocsError, Finding, InputError, RenderError
 
 
 class Store(Protocol):
@@ -72,7 +74,7 @@ class Url:
     @property
     def shared(self) -> bool:
         """Whether another process sees the same place: a process's memory it does not."""
-        return not self.url.startswith("memory://")
+        return "memory://" not in self.url
 
     def _place(self, name: str) -> tuple[Any, str]:
         system, root = _system(self.url)
@@ -91,16 +93,28 @@ class Url:
 
     def digest(self, name: str) -> str | None:
         """SHA-256 of the object, None if there is none."""
-        system, path = self._place(name)
-        try:
-            return hashlib.sha256(system.cat_file(path)).hexdigest()
-        except FileNotFoundError:
-            return None
+        with self._told(name):
+            system, path = self._place(name)
+            try:
+                return hashlib.sha256(system.cat_file(path)).hexdigest()
+            except FileNotFoundError:
+                return None
 
     def holds(self, name: str) -> bool:
         """Whether an object of that name is there."""
-        system, path = self._place(name)
-        return bool(system.exists(path))
+        with self._told(name):
+            system, path = self._place(name)
+            return bool(system.exists(path))
+
+    @contextmanager
+    def _told(self, name: str) -> Iterator[None]:
+        try:
+            yield
+        except DipdocsError:
+            raise
+        except Exception as error:  # whatever a file system of others can raise
+            words = f"cannot be reached: {error}"
+            raise RenderError(Finding(words, rule="output", file=f"{self.url}/{name}")) from None
 
 
 @cache
@@ -119,6 +133,6 @@ def _system(url: str) -> tuple[Any, str]:
         ) from None
     try:
         system, path = fsspec.core.url_to_fs(url)
-    except (ValueError, ImportError) as error:
+    except Exception as error:  # what a protocol's own file system can raise; it may connect
         raise InputError(Finding(f"{url}: {error}", rule="output")) from None
     return system, path.rstrip("/")

@@ -94,7 +94,18 @@ def _refuse(options: set[str], format: str, name: str) -> None:
 def _mappings(rows: Iterable[Mapping[str, Any]]) -> Iterator[Read]:
     for row in rows:
         if isinstance(row, Mapping):
-            # Data frames say by a number that is none (NaN) that a cell is empty.
-            yield Read({str(name): cell if cell == cell else None for name, cell in row.items()})
+            yield Read({str(name): _cell(cell) for name, cell in row.items()})
         else:
             yield Read(wrong=f"a row is a mapping of columns to cells, not {type(row).__name__}")
+
+
+def _cell(cell: object) -> object:
+    """A cell; None where a data frame says that it is empty: by NaN, NaT or NA."""
+    if isinstance(cell, str):
+        return cell
+    try:
+        return cell if cell == cell else None
+    except TypeError:  # NA does not know whether it equals itself
+        return None
+    except ValueError:  # an array: what it is not is told later
+        return cell

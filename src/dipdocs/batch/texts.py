@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import IO, Any
 
+from dipdocs.batch.encodings import found, named
 from dipdocs.batch.table import Read, Table, fault, header_of, of_cells
 from dipdocs.errors import InputError
 
@@ -39,7 +40,10 @@ def read_text(
         raise fault(f"{format} is read from a file, not from a stream", name)
     try:
         text = io.TextIOWrapper(
-            buffered, encoding or _encoding(sample, name), newline="", errors="strict"
+            buffered,
+            named(encoding, sample) or found(sample, name),
+            newline="",
+            errors="strict",
         )
     except LookupError:
         raise fault(
@@ -47,9 +51,13 @@ def read_text(
             name,
             expected="a name such as utf-8, utf-16, cp1252, cp1251, gb18030",
         ) from None
-    if delimiter is not None and len(delimiter) != 1:
+    if delimiter == r"\t":
+        delimiter = "\t"  # few know how to type a tab in a shell
+    if delimiter is not None and (len(delimiter) != 1 or delimiter in '"\r\n\0'):
         raise fault(
-            f"the delimiter {delimiter!r} is not one character", name, expected="one of , ; | …"
+            f"the delimiter {delimiter!r} is not one character that can part cells",
+            name,
+            expected=r"one of , ; | \t …",
         )
     if format == "jsonl":
         return Table(name, None, _guarded(_json_lines(text), name, text))
@@ -74,21 +82,6 @@ class _Raw(io.RawIOBase):
     def close(self) -> None:
         self._stream.close()
         super().close()
-
-
-def _encoding(sample: bytes, name: str) -> str:
-    """UTF-8 or, by its mark or its zero bytes, UTF-16: no older code is guessed."""
-    if sample.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")):
-        return "utf-32"
-    if sample.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "utf-16"
-    even, odd = sample[0:400:2], sample[1:400:2]
-    for zeros, others, code in ((odd, even, "utf-16-le"), (even, odd, "utf-16-be")):
-        if len(zeros) > 8 and zeros.count(0) > 0.7 * len(zeros) and others.count(0) <= 1:
-            return code
-    if sample.startswith((b"PK\x03\x04", b"SQLite format 3")):
-        raise fault("a spreadsheet or database, not text", name, expected="its own suffix")
-    return "utf-8-sig"
 
 
 def _guarded(rows: Iterator[Read], name: str, text: io.TextIOWrapper) -> Iterator[Read]:

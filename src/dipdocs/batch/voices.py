@@ -53,11 +53,14 @@ class Voices(Filling):
         if not _is_same_for_all(source):
             return evaluate(source, field, self.names(language))
         place = (source, language or self._main, self._on)
-        if place not in self._said:
-            if len(self._said) >= _KEPT_VALUES:
-                self._said.clear()
-            self._said[place] = evaluate(source, field, self.names(language))
-        return self._said[place]
+        try:
+            return self._said[place]
+        except KeyError:  # asked for once: a thread beside may clear what is kept
+            value = evaluate(source, field, self.names(language))
+        if len(self._said) >= _KEPT_VALUES:
+            self._said.clear()
+        self._said[place] = value
+        return value
 
 
 @lru_cache(maxsize=4096)

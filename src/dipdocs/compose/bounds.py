@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable, Iterator, Mapping
 from types import GeneratorType
 from typing import Any
@@ -11,6 +12,38 @@ LONGEST = 1_000_000
 BEYOND = 10**30
 """What a whole number stays below, and its negative above."""
 _TOO_LONG = f"the result is longer than {LONGEST:,}"
+
+MOST_SAID = 10 * LONGEST
+"""Characters of all that the expressions of one document give."""
+MOST_MADE = 20 * LONGEST
+"""What the values on the way to these may come to: small steps add up, in memory or in time."""
+
+
+class _Made(threading.local):
+    total = 0
+
+
+_made = _Made()
+
+
+def begin() -> None:
+    """Count anew what is made on the way: of a document, or of a field of a form."""
+    _made.total = 0
+
+
+def counted(value: Any) -> Any:  # noqa: ANN401
+    """A value on the way to another, bounded; ValueError where too much was made before it."""
+    value = bounded(value)
+    if isinstance(value, str | list | tuple | dict | set):
+        spend(len(value))
+    return value
+
+
+def spend(amount: int) -> None:
+    """Count work that is done; ValueError where it is too much."""
+    _made.total += amount
+    if _made.total > MOST_MADE:
+        raise ValueError("the expressions take too much work: their values are too long together")
 
 
 def weight(value: Any, most: int = LONGEST) -> int:  # noqa: ANN401
@@ -42,13 +75,13 @@ def bounded(value: Any) -> Any:  # noqa: ANN401
         if not -BEYOND < value < BEYOND:
             raise ValueError("the number is too large")
     elif isinstance(value, GeneratorType):
-        return _counted(value)
+        return _drawn(value)
     elif weight(value) > LONGEST:
         raise ValueError(_TOO_LONG)
     return value
 
 
-def _counted(values: Iterable[Any]) -> Iterator[Any]:
+def _drawn(values: Iterable[Any]) -> Iterator[Any]:
     """The values as they are asked for; ValueError when they come to weigh too much together."""
     total = 0
     for value in values:

@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from dipdocs.compose.bounds import bounded
+from dipdocs.compose.bounds import MOST_SAID, begin, bounded
 from dipdocs.compose.context import Context
 from dipdocs.compose.entries import ELSEWHERE, follow
 from dipdocs.compose.formulas import (
@@ -34,6 +34,8 @@ class Evaluator:
         self._context = context
         self._given = context.document.values
         self._values: dict[str, Any] = {}
+        self._said = 0
+        begin()
 
     @property
     def used(self) -> Collection[str]:
@@ -70,7 +72,11 @@ class Evaluator:
         """The expression's value as text."""
         value = self.value(source, field, line, scope)
         if isinstance(value, str):
-            return value
+            self._said += len(value)
+            if self._said <= MOST_SAID:
+                return value
+            problem = Misuse(f"what the expressions give is longer than {MOST_SAID:,} together")
+            raise _error(source, problem, field, line)
         if isinstance(value, date):
             return self._context.pack.date(value)
         if isinstance(value, int | float) and not isinstance(value, bool):
@@ -146,6 +152,7 @@ def evaluate(source: str, field: str, values: Mapping[str, Any]) -> Any:  # noqa
         names, run = _compile(source)
         for name in sorted(names - values.keys()):
             raise unknown(name, values)
+        begin()
         return _there(run({name: values[name] for name in names}))
     except Exception as error:  # whatever an expression of the user's can raise
         raise _error(source, error, field, 0) from None

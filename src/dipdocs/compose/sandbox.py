@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache, wraps
 from typing import Any
 
@@ -10,7 +10,7 @@ from jinja2 import StrictUndefined, Undefined, pass_environment
 from jinja2.filters import do_round, do_sum, make_attrgetter
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from dipdocs.compose.bounds import LONGEST, bounded, weight
+from dipdocs.compose.bounds import LONGEST, bounded, counted, spend, weight
 from dipdocs.compose.entries import Entries
 
 _WIDENING = frozenset(("center", "encode", "expandtabs", "ljust", "rjust", "translate", "zfill"))
@@ -21,6 +21,7 @@ _UNWANTED_FILTERS = (
     *("attr", "batch", "center", "filesizeformat", "format", "forceescape", "indent", "pprint"),
     *("random", "slice", "tojson", "urlize", "wordwrap", "xmlattr"),
 )
+_WITH_EACH = ("map", "reject", "rejectattr", "select", "selectattr")
 _UNWANTED_NAMES = ("range", "lipsum", "cycler", "joiner", "namespace", "dict")
 
 
@@ -48,7 +49,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
                     raise ValueError(f"the result is longer than {LONGEST:,}")
         if operator == "%" and isinstance(left, str | bytes):
             raise ValueError("text is not formatted with % here")
-        return bounded(super().call_binop(context, operator, left, right))
+        return counted(super().call_binop(context, operator, left, right))
 
     def wrap_str_format(self, value: Any) -> Any:  # noqa: ANN401
         """`"…".format()` pads without measure: it is refused. None for all else."""
@@ -70,7 +71,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
                 return joined(values, owner)
         elif isinstance(owner, _UNBOUNDED):
             raise ValueError(f"the method {name!r} is not called here")
-        return bounded(super().call(__context, __obj, *args, **kwargs))
+        return counted(super().call(__context, __obj, *args, **kwargs))
 
 
 def settled(value: Any) -> Any:  # noqa: ANN401
@@ -85,9 +86,26 @@ def _limited(filter: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(filter)
     def limited(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
-        return bounded(filter(*args, **kwargs))
+        return counted(filter(*args, **kwargs))
 
     return limited
+
+
+def _each(filter: Callable[..., Any]) -> Callable[..., Any]:
+    """A filter that goes with each value to what it is given: `select("in", …)` reads all of it."""
+
+    @wraps(filter)
+    def each(context: Any, values: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+        cost = sum(map(weight, (*args, *kwargs.values())))
+
+        def charged() -> Iterator[Any]:
+            for value in values:
+                spend(cost)
+                yield value
+
+        return filter(context, charged(), *args, **kwargs)
+
+    return each
 
 
 def rounded(value: float, precision: int = 0, method: str = "common") -> float:
@@ -133,5 +151,6 @@ def environment() -> Sandbox:
     for name in _UNWANTED_NAMES:
         made.globals.pop(name, None)
     made.filters |= {"replace": replaced, "join": joined, "round": rounded, "sum": summed}
+    made.filters |= {name: _each(made.filters[name]) for name in _WITH_EACH}
     made.filters = {name: _limited(filter) for name, filter in made.filters.items()}
     return made

@@ -113,7 +113,8 @@ class _Explainer:
         return replace(finding, found=found, expected=expected, fix=fix)
 
     def _missing(self, name: str, spot: Spot) -> Finding:
-        path = (*spot.path, name)
+        # A form has the key where a row left it empty: then it is the spot.
+        path = spot.path if spot.path[-1:] == (name,) else (*spot.path, name)
         values = known_values(_schema(), path, self._source.data)
         return replace(
             self._at(spot, f"`{name}` is missing", rule="missing"),
