@@ -20,7 +20,7 @@ from pydantic_core import SchemaValidator
 
 from dipdocs import kept as module
 from dipdocs.kept import kept
-from dipdocs.model import documents
+from dipdocs.model import parsing
 from tests.conftest import EXAMPLES
 
 LETTER = EXAMPLES / "moscow-declaration-2009" / "letter.yaml"
@@ -158,7 +158,7 @@ def changed(data: Any, place: tuple[Any, ...], value: Any) -> Any:
 
 @cache
 def travelled() -> SchemaValidator:
-    schema = documents._plain(documents._adapter().core_schema)
+    schema = parsing._plain(parsing._adapter().core_schema)
     return SchemaValidator(pickle.loads(pickle.dumps(schema)))
 
 
@@ -173,4 +173,4 @@ def test_the_model_that_is_kept_is_pydantics_own(place: tuple[Any, ...], value: 
             ]
 
     data = changed(DATA, place, value)
-    assert found(travelled()) == found(documents._adapter())
+    assert found(travelled()) == found(parsing._adapter())

@@ -10,11 +10,9 @@ from dipdocs.model.documents import (
     Document,
     Letter,
     NoteVerbale,
-    json_schema,
-    json_schema_text,
-    parse_document,
 )
 from dipdocs.model.letterhead import Letterhead
+from dipdocs.model.parsing import json_schema, json_schema_text, parse_document
 from dipdocs.model.parties import Party
 from dipdocs.model.terms import LANGUAGES, Language
 
