@@ -36,9 +36,12 @@ def port(letter: Path) -> Iterator[int]:
         assert process.stderr is not None
         match = re.fullmatch(rb"http://127\.0\.0\.1:(\d+)/\n", process.stdout.readline())
         assert match, process.stderr.read()
-        yield int(match[1])
-        process.send_signal(signal.SIGINT)
-        assert process.wait(10) == 0
+        try:
+            yield int(match[1])
+            process.send_signal(signal.SIGINT)
+            assert process.wait(60) == 0
+        finally:
+            process.kill()
 
 
 def ask(port: int, path: str = "/", **headers: str) -> tuple[int, str]:

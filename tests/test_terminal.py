@@ -109,9 +109,12 @@ class Watched:
 def watched(tmp_path: Path) -> Iterator[Watched]:
     shutil.copytree(EXAMPLES / "moscow-declaration-2009", tmp_path / "letter")
     watched = Watched(tmp_path / "letter" / "letter.yaml")
-    yield watched
-    watched.process.send_signal(signal.SIGINT)
-    assert watched.process.wait(60) == 130
+    try:
+        yield watched
+        watched.process.send_signal(signal.SIGINT)
+        assert watched.process.wait(60) == 130
+    finally:
+        watched.process.kill()
 
 
 def test_every_save_is_rendered_and_errors_do_not_end_it(watched: Watched) -> None:
