@@ -132,18 +132,41 @@ class Way:
         return statistics.median(others / own for own, others in pairs)
 
 
+_LOOP = "x = 0\nfor i in range(20_000_000): x += i & 7"
+
+
+def loops(cores: int) -> float:
+    """Seconds that two plain loops of Python take beside each other: the machine's own measure."""
+    chosen = sorted(os.sched_getaffinity(0))[:cores]
+    started = time.perf_counter()
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-c", f"import os; os.sched_setaffinity(0, {chosen})\n{_LOOP}"]
+        )
+        for _ in range(2)
+    ]
+    for process in running:
+        process.wait()
+    return time.perf_counter() - started
+
+
 ONE, TWO, ONE_JOB = "1 core", "2 cores", "--jobs 1 on 2 cores"
 
 
-def speed(folder: Path, count: int, rounds: int) -> dict[str, Way]:
-    """The ways in turns. What they wrote stays to the end: see `bench.scratch`."""
+def speed(folder: Path, count: int, rounds: int) -> tuple[dict[str, Way], float]:
+    """The ways in turns, and how much faster plain loops were on two cores in the same rounds.
+
+    What they wrote stays to the end: see `bench.scratch`.
+    """
     table = write_rows(folder / "speed.csv", count)
     ways = [Way(ONE, 1), Way(TWO, 2), Way(ONE_JOB, 2, ("--jobs", "1"))]
+    plain = []
     for number in range(rounds):
+        plain.append(loops(1) / loops(2))
         turn = number % len(ways)
         for way in (*ways[turn:], *ways[:turn]):
             way.run(table, folder / f"{ways.index(way)}-{number}")
-    return {way.name: way for way in ways}
+    return {way.name: way for way in ways}, statistics.median(plain)
 
 
 def docxtpl_rate(folder: Path, count: int) -> float | None:
@@ -185,7 +208,7 @@ def main() -> None:
     count = options.speed_rows
     with tempfile.TemporaryDirectory(prefix="dipdocs-bench-", dir=options.folder) as name:
         folder = Path(name)
-        ways = speed(folder, count, options.rounds)
+        ways, plain = speed(folder, count, options.rounds)
         peer = docxtpl_rate(folder, 200)
         small, large = memory(folder, 1_000), memory(folder, options.rows)
     one, two = ways[ONE], ways[TWO]
@@ -197,6 +220,7 @@ def main() -> None:
             for name, way in ways.items()
         },
         "2 cores to 1 (promised: 1.7)": two.times(one),
+        "plain loops in the same rounds": plain,
         "--jobs 2 to --jobs 1, both on 2 cores": two.times(ways[ONE_JOB]),
         "docxtpl loop, documents a second": peer,
         "times docxtpl, 1 core each": rates[ONE] / peer if peer else None,
