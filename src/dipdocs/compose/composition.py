@@ -30,7 +30,7 @@ from dipdocs.compose.blocks import (
     flat,
     paragraphs,
 )
-from dipdocs.compose.roles import Face, Role, Slot, roles, slots
+from dipdocs.compose.roles import TITLE_BLOCK, Face, Role, Slot, roles, slots
 from dipdocs.markup.inlines import (
     Footnote,
     Inline,
@@ -44,6 +44,7 @@ from dipdocs.markup.inlines import (
 )
 
 __all__ = [
+    "TITLE_BLOCK",
     "Block",
     "Cell",
     "Columns",

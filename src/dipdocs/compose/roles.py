@@ -135,19 +135,21 @@ class Role(StrEnum):
     """How many annexes go with a letter as sent."""
 
 
+TITLE_BLOCK = frozenset(
+    (
+        Role.ORGAN,
+        Role.SESSION,
+        Role.YEAR,
+        Role.AGENDA_ITEM,
+        Role.AGENDA_TITLE,
+        Role.OWN_LINE,
+        Role.SUPPLEMENT,
+    )
+)
+"""The roles of the lines over the title of a circulated document."""
+
 _ONE_FACE: Mapping[Face, frozenset[Role]] = {
-    "circulated": frozenset(
-        (
-            Role.ORGAN,
-            Role.SESSION,
-            Role.YEAR,
-            Role.AGENDA_ITEM,
-            Role.AGENDA_TITLE,
-            Role.OWN_LINE,
-            Role.SUPPLEMENT,
-            Role.PAGE_NOTE,
-        )
-    ),
+    "circulated": TITLE_BLOCK | {Role.PAGE_NOTE},
     "letterhead": frozenset((Role.SALUTATION, Role.CLOSE, Role.DATELINE, Role.ENCLOSURES)),
 }
 """The roles that only one face knows."""

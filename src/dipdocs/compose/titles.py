@@ -13,6 +13,7 @@ from dipdocs.compose.parties import in_words, number, of_the_organization
 from dipdocs.compose.writing import Writing
 from dipdocs.language.formula import Filling
 from dipdocs.model import Annex, Declaration, Letter, NoteVerbale, OrganEntry
+from dipdocs.model.base import LocalizedText
 from dipdocs.model.terms import Organ
 
 _SUPPLEMENT = re.compile(r"/(Add|Corr)\.\d+")
@@ -55,24 +56,25 @@ def _organ_lines(
     if joint or entry.organ in SUBSIDIARY:
         lines.append(line(Role.ORGAN, context.pack.say(f"organs.{entry.organ}", "plain"), "organ"))
 
-    def own(name: str) -> list[Paragraph]:
-        texts = (context.text(text, f"{where}.{name}[{n}]")
-                 for n, text in enumerate(getattr(entry, name)))  # fmt: skip
+    def own(name: str, given: Sequence[LocalizedText]) -> list[Paragraph]:
+        texts = (context.text(text, f"{where}.{name}[{n}]") for n, text in enumerate(given))
         return [line(Role.OWN_LINE, text, f"organ.{name.replace('_', '-')}") for text in texts]
 
     if entry.lines is not None:
-        return lines + own("lines")
+        return lines + own("lines", entry.lines)
     held = session(entry, context)
     year = year_line(entry, context) if joint and entry.organ == "security-council" else None
     if entry.session_lines is not None:
-        lines += own("session_lines")
+        lines += own("session_lines", entry.session_lines)
     else:
         if held is not None:
             lines.append(line(Role.SESSION, session_line(held, context), "session"))
         if year is not None:
             lines.append(line(Role.YEAR, year, "year"))
     if entry.agenda_lines is not None:
-        return lines + _marked(own("agenda_lines"), marks(entry, context), context)
+        return lines + _marked(
+            own("agenda_lines", entry.agenda_lines), marks(entry, context), context
+        )
     lines += [line(Role.AGENDA_ITEM, text, "agenda") for text in item_lines(entry, context)]
     for position, item in enumerate(entry.agenda):
         if item.title is not None:

@@ -15,7 +15,8 @@ from dipdocs.language import Pack
 from dipdocs.language import load as load_pack
 
 
-def read_languages(pack: Pack, key: str) -> Reader:
+@cache
+def language_reader(pack: Pack, key: str) -> Reader:
     """A reader of languages' names as the pack's table under a key has them."""
     table = {fold(text): path[0] for path, text in _leaf_texts(pack, key)}
     if key == "languages.masthead":
@@ -46,12 +47,6 @@ def read_languages(pack: Pack, key: str) -> Reader:
 def _leaf_texts(pack: Pack, key: str) -> Iterator[tuple[tuple[str, ...], str]]:
     for line in lines(pack, key):
         yield line.path, line.text
-
-
-@cache
-def language_reader(pack: Pack, key: str) -> Reader:
-    """The reader of languages under a key, made once."""
-    return read_languages(pack, key)
 
 
 def original_note(pack: Pack, text: Folded) -> list[str] | None:

@@ -27,11 +27,9 @@ def is_position(pack: Pack, piece: Piece) -> bool:
         return False
     if not any(char.isalpha() for char in text) or text[0] in "*[(-•" or text[0].isdigit():
         return False
-    if any(True for _ in tokens(pack, piece.folded)):
-        return bool(any(word in piece.folded.fold for word in _position_words(pack)))
-    ends = text.endswith(ENDS_TEXT)
-    known = any(word in piece.folded.fold for word in _position_words(pack))
-    return known or not ends
+    if any(word in piece.folded.fold for word in _position_words(pack)):
+        return True
+    return not text.endswith(ENDS_TEXT) and not any(True for _ in tokens(pack, piece.folded))
 
 
 @cache

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from dipdocs.importing.declaring import declared_title
 from dipdocs.importing.drafts import Draft
 from dipdocs.importing.finding import Located
+from dipdocs.importing.folding import Folded
 from dipdocs.importing.heads import Head
+from dipdocs.importing.parties import Who
 from dipdocs.importing.partydata import addressee, parties
 from dipdocs.importing.partydata import senders as senders_of
 from dipdocs.importing.phrases import kind_of, opening_in
+from dipdocs.importing.pieces import Piece
 from dipdocs.importing.sections import Section
 
 _MOST_BEFORE_OPENING = 15
@@ -25,14 +31,8 @@ def titled(draft: Draft, head: Head, located: Located) -> None:
     elif head.release_date is not None:
         draft.data["date"] = head.release_date
         draft.note("date", head.sources["circulation.release_date"], "date")
-    senders = senders_of(draft.pack, title.senders, title.text)
-    if senders:
-        draft.data["from"] = senders if len(senders) > 1 else senders[0]
-        draft.note("from", located.pieces, "title")
-    addressees = [addressee(p) for p in parties(draft.pack, title.addressees, title.text)]
-    if addressees:
-        draft.data["to"] = addressees
-        draft.note("to", located.pieces, "title")
+    said = (title.senders, title.addressees, title.text)
+    addressees = _correspondents(draft, *said, located.pieces, "title")
     if title.kind == "letter" and len(addressees) > 1:
         draft.data["identical"] = False
         draft.note("identical", located.pieces, "title")
@@ -54,14 +54,8 @@ def untitled(draft: Draft, head: Head, document: Section) -> None:
             continue
         draft.data["kind"] = "note-verbale"
         draft.note("kind", [piece], "opening")
-        senders = senders_of(draft.pack, opening.senders, piece.folded)
-        if senders:
-            draft.data["from"] = senders if len(senders) > 1 else senders[0]
-            draft.note("from", [piece], "opening")
-        to = [addressee(p) for p in parties(draft.pack, opening.addressees, piece.folded)]
-        if to:
-            draft.data["to"] = to
-            draft.note("to", [piece], "opening")
+        said = (opening.senders, opening.addressees, piece.folded)
+        _correspondents(draft, *said, [piece], "opening")
         return
     for piece in document.pieces:
         kind = kind_of(draft.pack, piece.folded)
@@ -69,6 +63,26 @@ def untitled(draft: Draft, head: Head, document: Section) -> None:
             draft.data["kind"] = kind
             draft.note("kind", [piece], "request.documents")
             return
+
+
+def _correspondents(
+    draft: Draft,
+    sending: Sequence[Who],
+    addressed: Sequence[Who],
+    text: Folded,
+    pieces: Sequence[Piece],
+    rule: str,
+) -> list[Any]:
+    """Put those who send and those who are addressed into the data; the latter are returned."""
+    senders = senders_of(draft.pack, sending, text)
+    if senders:
+        draft.data["from"] = senders if len(senders) > 1 else senders[0]
+        draft.note("from", pieces, rule)
+    addressees = [addressee(one) for one in parties(draft.pack, addressed, text)]
+    if addressees:
+        draft.data["to"] = addressees
+        draft.note("to", pieces, rule)
+    return addressees
 
 
 def _unknown_lines(head: Head, document: Section) -> None:

@@ -8,8 +8,8 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from dipdocs.api import prepare
-from dipdocs.compose.composition import Block as Composed
 from dipdocs.compose.composition import (
+    TITLE_BLOCK,
     Composition,
     Footnote,
     Image,
@@ -22,6 +22,7 @@ from dipdocs.compose.composition import (
     paragraphs,
     plain,
 )
+from dipdocs.compose.composition import Block as Composed
 from dipdocs.errors import DipdocsError, Finding
 from dipdocs.importing.script import Recognised, Script
 from dipdocs.importing.signatures import as_signed
@@ -29,19 +30,8 @@ from dipdocs.importing.words import Difference, Line, compare, words
 from dipdocs.language import load
 from dipdocs.model import Document
 
-_TITLE_BLOCK = frozenset(
-    {
-        Role.ORGAN,
-        Role.SESSION,
-        Role.YEAR,
-        Role.AGENDA_ITEM,
-        Role.AGENDA_TITLE,
-        Role.OWN_LINE,
-        Role.SUPPLEMENT,
-        Role.DATELINE,
-    }
-)
-"""Lines that stand beside each other, or before the masthead's others, as a text pleases."""
+_ANYWHERE = TITLE_BLOCK | {Role.DATELINE}
+"""Of lines that stand beside each other, or before the masthead's others, as a text pleases."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +156,7 @@ def edges(composition: Composition) -> Iterator[str]:
 
 
 def _is_title_block(row: Paragraph | ListItem) -> bool:
-    return isinstance(row, Paragraph) and row.role in _TITLE_BLOCK
+    return isinstance(row, Paragraph) and row.role in _ANYWHERE
 
 
 class _Pool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, assert_never
 
 from dipdocs.compose.composition import (
+    TITLE_BLOCK,
     Block,
     Columns,
     Composition,
@@ -34,18 +35,6 @@ from dipdocs.writers.docx.tables import write_table
 if TYPE_CHECKING:
     from dipdocs.writers.docx.template import Template
 
-_OPENING = frozenset(
-    (
-        Role.ORGAN,
-        Role.SESSION,
-        Role.YEAR,
-        Role.AGENDA_ITEM,
-        Role.AGENDA_TITLE,
-        Role.OWN_LINE,
-        Role.SUPPLEMENT,
-    )
-)
-"""Roles of the lines over the title; notes at the foot of page 1 hang on what follows them."""
 _NO_SPACERS = Spacers.made()
 
 
@@ -117,9 +106,9 @@ class Body:
 
     @staticmethod
     def _opens(block: Block) -> bool:
-        """Whether a block belongs to the lines over the title."""
+        """Whether a block stands over the title; notes of page 1 hang on what follows these."""
         if isinstance(block, Paragraph):
-            return block.role in _OPENING
+            return block.role in TITLE_BLOCK
         return isinstance(block, Columns)
 
     def _keeps(self, block: Block) -> bool:
